@@ -1,0 +1,1 @@
+"""What a row is, declared once: Arrow schemas, SQL comments, dictionary and data package derive from here."""

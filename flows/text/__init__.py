@@ -1,0 +1,1 @@
+"""One string, one set of offsets: sentences, quotation marks, and the parsed document."""
