@@ -21,8 +21,12 @@ from flows.schema.columns import (
 
 Name = Annotated[str, Column("Fullest name in use; for a country its usual English short name.")]
 Type = Annotated[ActorType, Column("What kind of actor it is.")]
-Country = Annotated[str | None, Column("ISO3 of the state it is or belongs to; EUE for EU institutions; null when none.")]
-RoleOrNull = Annotated[Role | None, Column("What a person does; null for other actors and where the text does not say.")]
+Country = Annotated[
+    str | None, Column("ISO3 of the state it is or belongs to; EUE for EU institutions; null when none.")
+]
+RoleOrNull = Annotated[
+    Role | None, Column("What a person does; null for other actors and where the text does not say.")
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,9 +49,7 @@ class ArticleRow:
     other_urls: Annotated[tuple[str, ...], Column("Further addresses at which the same text was met.")]
     title: Annotated[str | None, Column("Headline; null when the input has none.")]
     published_date: PublishedDate
-    published_precision: Annotated[
-        Precision | None, Column("How exact published_date is; null when undated.")
-    ]
+    published_precision: Annotated[Precision | None, Column("How exact published_date is; null when undated.")]
     dateline_place: Annotated[str | None, Column("Place named before the first sentence, as written.")]
     language: Annotated[str, Column("ISO 639-1 code of the text's language.")]
     text: Annotated[str, Column("The article as stored; every offset of every table counts its code points.")]
@@ -89,7 +87,9 @@ class Run:
 
     run_id: Annotated[str, Column("Identifies a flow run.")]
     started_at: Annotated[datetime, Column("When the run began (UTC).")]
-    finished_at: Annotated[datetime | None, Column("When it was published (UTC); null while it runs or if it was killed.")]
+    finished_at: Annotated[
+        datetime | None, Column("When it was published (UTC); null while it runs or if it was killed.")
+    ]
     inputs: Annotated[tuple[str, ...], Column("Paths or addresses that were read.")]
     n_read: Annotated[int, Column("Articles read.")]
     n_parsed: Annotated[int, Column("Articles parsed; the others were known already.")]

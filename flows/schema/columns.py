@@ -94,7 +94,9 @@ CommitmentId = Annotated[
 ]
 LedgerId = Annotated[str, Column("Identifies a ledger entry: one distinct commitment, however often told.")]
 Iso3 = Annotated[str, Column("ISO 3166-1 alpha-3 country code; EUE for the institutions of the European Union.")]
-CharStart = Annotated[int, Column("First code point of the row's words in articles.text, counted from 0.", arrow=pa.int32())]
+CharStart = Annotated[
+    int, Column("First code point of the row's words in articles.text, counted from 0.", arrow=pa.int32())
+]
 CharEnd = Annotated[int, Column("Code point after the row's last one in articles.text.", arrow=pa.int32())]
 OptionalStart = Annotated[int | None, Column("First code point in articles.text; null when absent.", arrow=pa.int32())]
 OptionalEnd = Annotated[int | None, Column("Code point after the last one in articles.text.", arrow=pa.int32())]

@@ -55,12 +55,15 @@ class Commitment:
     condition_kind: Annotated[ConditionKind | None, Column("What the condition is about.")]
     certainty: Annotated[Certainty, Column("How sure the source presents it (FactBank CT/PR/PS/U).")]
     hedge_text: Annotated[str | None, Column("Words that lower the certainty.")]
-    source_basis: Annotated[SourceBasis, Column("Who tells it: the donor, his own camp, the narrator or a third party.")]
+    source_basis: Annotated[
+        SourceBasis, Column("Who tells it: the donor, his own camp, the narrator or a third party.")
+    ]
     is_repeat: Annotated[bool, Column("True when the text says that it was told before.")]
     is_increment: Annotated[bool, Column("True when the text says that it comes on top (further, additional, new).")]
     donor_actor_id: Annotated[str | None, Column("actor_id of the donor.")]
     donor_iso3: Annotated[
-        str | None, Column("Country code of the donor; EUE for EU institutions; null for organisations and unnamed donors.")
+        str | None,
+        Column("Country code of the donor; EUE for EU institutions; null for organisations and unnamed donors."),
     ]
     donor_text: Annotated[str | None, Column("Words that name the donor.")]
     donor_start: OptionalStart
@@ -75,7 +78,9 @@ class Commitment:
     item_text: Annotated[str | None, Column("Words that name the thing promised.")]
     item_start: OptionalStart
     item_end: OptionalEnd
-    quantity: Annotated[Decimal | None, Column("How many; null when the text does not count.", unit="unit", arrow=MONEY)]
+    quantity: Annotated[
+        Decimal | None, Column("How many; null when the text does not count.", unit="unit", arrow=MONEY)
+    ]
     quantity_low: Annotated[Decimal | None, Column("Lower bound of the count.", unit="unit", arrow=MONEY)]
     quantity_high: Annotated[Decimal | None, Column("Upper bound of the count.", unit="unit", arrow=MONEY)]
     quantity_qualifier: Annotated[Qualifier | None, Column("How exact the count is.")]
@@ -102,7 +107,9 @@ class Commitment:
     char_start: CharStart
     char_end: CharEnd
     evidence: Annotated[str, Column("The sentence or clause that tells it.")]
-    iati_transaction_type: Annotated[str | None, Column("IATI TransactionType; null where none fits or the donor is unnamed.")]
+    iati_transaction_type: Annotated[
+        str | None, Column("IATI TransactionType; null where none fits or the donor is unnamed.")
+    ]
     plover_event: Annotated[str | None, Column("PLOVER event type; null where none fits.")]
     confidence: Confidence
     rule_id: RuleId

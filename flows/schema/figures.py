@@ -41,13 +41,17 @@ class FinancialFigure:
     amount: Amount
     amount_low: AmountLow
     amount_high: AmountHigh
-    rounded_low: Annotated[Decimal | None, Column("Least value that rounds to the figure.", unit="currency", arrow=MONEY)]
+    rounded_low: Annotated[
+        Decimal | None, Column("Least value that rounds to the figure.", unit="currency", arrow=MONEY)
+    ]
     rounded_high: Annotated[
         Decimal | None, Column("Greatest value that rounds to the figure.", unit="currency", arrow=MONEY)
     ]
     qualifier: Annotated[Qualifier, Column("How exact the text calls it.")]
     currency: CurrencyOrNull
-    currency_basis: Annotated[str | None, Column("What decided the currency: code, symbol, name, adjective, document, ...")]
+    currency_basis: Annotated[
+        str | None, Column("What decided the currency: code, symbol, name, adjective, document, ...")
+    ]
     currency_alternatives: Annotated[tuple[str, ...], Column("Other currencies that the words could mean.")]
     period: Annotated[Period | None, Column("Unit of time of a rate (a year, per month); null for a sum.")]
     horizon: Annotated[str | None, Column("Words that bound the time of the whole sum (over five years, by 2027).")]
@@ -75,6 +79,8 @@ class Quantity:
     qualifier: Annotated[Qualifier, Column("How exact the text calls it.")]
     unit_text: Annotated[str, Column("The thing counted, as written.")]
     unit_of_issue: Annotated[str | None, Column("Measure or packaging: rounds, tonnes, batteries, doses.")]
-    item_class: Annotated[ItemClass | None, Column("What sort of thing it is; null when the taxonomy has no word for it.")]
+    item_class: Annotated[
+        ItemClass | None, Column("What sort of thing it is; null when the taxonomy has no word for it.")
+    ]
     designator: Annotated[str | None, Column("Type name of the thing: F-16, Leopard 2A6, 155mm.")]
     is_increment: Annotated[bool, Column("True for further, additional, another, more.")]

@@ -27,7 +27,9 @@ class RefCountry:
     eu_to: Annotated[date | None, Column("Last day in the European Union.")]
     nato_member: Annotated[bool, Column("Member of NATO today.")]
     nato_from: Annotated[date | None, Column("First day in NATO.")]
-    gdp_usd: Annotated[Decimal | None, Column("Gross domestic product; null where no source.", unit="USD", arrow=pa.decimal128(24, 2))]
+    gdp_usd: Annotated[
+        Decimal | None, Column("Gross domestic product; null where no source.", unit="USD", arrow=pa.decimal128(24, 2))
+    ]
     gdp_year: Annotated[int | None, Column("Year of gdp_usd.", arrow=pa.int32())]
 
 

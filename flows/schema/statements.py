@@ -44,7 +44,9 @@ class Statement:
     is_negated: Annotated[bool, Column("True when the cue is negated (did not say).")]
     content: Annotated[str, Column("What was said, its pieces joined by a space, without the outer quotation marks.")]
     content_spans: Annotated[tuple[Span, ...], Column("Where the content stands.", arrow=pa.list_(SPAN))]
-    quote_spans: Annotated[tuple[Span, ...], Column("Words inside quotation marks, without the marks.", arrow=pa.list_(SPAN))]
+    quote_spans: Annotated[
+        tuple[Span, ...], Column("Words inside quotation marks, without the marks.", arrow=pa.list_(SPAN))
+    ]
     addressee_actor_ids: Annotated[tuple[str, ...], Column("actor_id of each addressee.")]
     addressee_text: Annotated[str | None, Column("Words that name the addressee.")]
     stated_date: Annotated[date | None, Column("When it was said; the article's date when the text does not tell.")]
