@@ -1,0 +1,1 @@
+"""Words and facts as CSV files, with typed, validated, cached loaders."""
