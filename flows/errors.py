@@ -7,7 +7,8 @@
     ├── ReferenceDataError   a vocabulary or reference row is wrong
     ├── WarehouseError       the tables or the published file are missing or unusable
     │   └── CheckFailed      a `fail` check returned rows; nothing was published
-    └── QueryError           an analyst's SQL is wrong
+    ├── QueryError           an analyst's SQL is wrong
+    └── ServerError          the Prefect server cannot be started or reached
 
 Every message is one sentence that names the file or value and the cure; the command line prints it as it is.
 """
@@ -45,3 +46,7 @@ class CheckFailed(WarehouseError):
 
 class QueryError(PledgebookError):
     """An analyst's SQL is wrong."""
+
+
+class ServerError(PledgebookError):
+    """The Prefect server cannot be started or reached."""
