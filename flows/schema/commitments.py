@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Literal
 
 from flows.schema.columns import (
     MONEY,
@@ -24,6 +24,7 @@ from flows.schema.columns import (
     CurrencyOrNull,
     Instrument,
     ItemClass,
+    LedgerId,
     LinkRelation,
     OptionalEnd,
     OptionalStart,
@@ -126,7 +127,28 @@ class CommitmentLink:
     parent_ledger_id: Annotated[str | None, Column("Entry of the envelope that this one is part of or draws on.")]
     parent_relation: Annotated[ParentRelation | None, Column("Relation to that envelope.")]
     match_score: Annotated[float | None, Column("Score of the match; null for a new entry.")]
-    match_rule: Annotated[str | None, Column("What decided the match.")]
+    match_rule: Annotated[str | None, Column("What decided the match; review: an analyst should look.")]
+    review_ledger_id: Annotated[str | None, Column("Entry that it may be part of after all; null unless in review.")]
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentEnvelope:
+    """One envelope that texts name as the parent of a commitment, and that no article announces.
+
+    Its donor, recipient and sector are those of the mention that names it first; its status is committed.
+    """
+
+    ledger_id: LedgerId
+    commitment_id: Annotated[str, Column("First mention that names it.")]
+    article_id: Annotated[str, Column("Article of that mention.")]
+    status: Annotated[Literal["committed"], Column("committed: the text speaks of it as standing.")]
+    item_text: Annotated[str, Column("Words that name it.")]
+    amount: Amount
+    amount_low: AmountLow
+    amount_high: AmountHigh
+    currency: CurrencyOrNull
+    amount_qualifier: Annotated[Qualifier | None, Column("How exact the amount is; null without one.")]
+    figure_id: Annotated[str | None, Column("The figure that states the amount.")]
 
 
 @dataclass(frozen=True, slots=True)

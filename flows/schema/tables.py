@@ -122,6 +122,17 @@ _ALL = (
         "link",
         (("commitment_id", "commitments.commitment_id"), *IN_ARTICLE),
     ),
+    Table(
+        "commitment_envelopes",
+        commitments.CommitmentEnvelope,
+        ("ledger_id",),
+        "link",
+        (
+            ("commitment_id", "commitments.commitment_id"),
+            ("figure_id", "financial_figures.figure_id"),
+            *IN_ARTICLE,
+        ),
+    ),
     Table("review_decisions", commitments.ReviewDecision, ("object_id", "field", "decided_at"), "log"),
     Table("rejects", articles.Reject, ("url",), "log"),
     Table("runs", articles.Run, ("run_id",), "log"),
