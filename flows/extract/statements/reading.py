@@ -1,0 +1,73 @@
+"""One document as the statement rules look at it: tokens as plain lists, outermost quotations, sentence bounds."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from flows.schema.span import Span
+from flows.text.document import Document, SentenceView
+from flows.text.quotes import Quote
+from flows.text.syntax import Syntax
+
+COMMAS = frozenset({",", ";", "-", "--", "–", "—", "―"})
+SPACE = frozenset({" ", "\n", "\n\n", "\t"})
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A document with what the statement rules ask of it again and again."""
+
+    document: Document
+    syntax: Syntax
+
+    @property
+    def text(self) -> str:
+        """Return the article's text."""
+        return self.document.text
+
+    @cached_property
+    def quotes(self) -> tuple[Quote, ...]:
+        """Return the quotations that stand in no other, in reading order."""
+        outermost: list[Quote] = []
+        for quote in self.document.quotes:
+            if not outermost or quote.outer.start >= outermost[-1].outer.end:
+                outermost.append(quote)
+        return tuple(outermost)
+
+    @cached_property
+    def quote_tokens(self) -> tuple[tuple[int, int], ...]:
+        """Return first and last token of each outermost quotation, its marks included."""
+        return tuple(self.tokens_of(quote.outer) for quote in self.quotes)
+
+    @cached_property
+    def quote_of(self) -> list[int]:
+        """Return for each token the number of the outermost quotation it stands in, or -1."""
+        inside = [-1] * len(self.syntax.start)
+        for number, (first, last) in enumerate(self.quote_tokens):
+            inside[first : last + 1] = [number] * (last + 1 - first)
+        return inside
+
+    def tokens_of(self, span: Span) -> tuple[int, int]:
+        """Return the first and the last token that begin inside the span; last < first when there is none."""
+        return bisect_left(self.syntax.start, span.start), bisect_left(self.syntax.start, span.end) - 1
+
+    def sentence_of(self, token: int) -> SentenceView | None:
+        """Return the sentence that the token stands in; None for a date line."""
+        sentences = self.document.sentences
+        at = bisect_right(self._token_starts, token) - 1
+        return sentences[at] if at >= 0 and token < sentences[at].token_end else None
+
+    @cached_property
+    def _token_starts(self) -> list[int]:
+        return [sentence.token_start for sentence in self.document.sentences]
+
+    def trimmed(self, first: int, last: int) -> tuple[int, int] | None:
+        """Shorten a run of tokens by blanks and by commas and stops at its ends; None when nothing is left."""
+        lower = self.syntax.lower
+        while first <= last and (lower[first] in COMMAS or lower[first].isspace() or lower[first] == ":"):
+            first += 1
+        while first <= last and (lower[last] in COMMAS or lower[last].isspace() or lower[last] in (".", ":")):
+            last -= 1
+        return (first, last) if first <= last else None

@@ -1,0 +1,122 @@
+"""Turn what a rule found into a row of the statements table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from flows.extract.statements.cues import Cue
+from flows.extract.statements.reading import Reading
+from flows.extract.statements.speakers import speaker_spans
+from flows.schema.columns import StatementKind
+from flows.schema.span import Span
+from flows.schema.statements import Statement
+
+_REPEATS = frozenset({"again", "reiterate", "reaffirm", "repeat", "restate"})
+
+
+class Resolver(Protocol):
+    """What is asked of the actors."""
+
+    def best_for(self, span: Span) -> tuple[str, ...]:
+        """Return the ids of the actors that a noun phrase denotes."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What a rule found: the content as runs of tokens, the cue and the head of the speaker's noun phrase."""
+
+    runs: list[tuple[int, int]]
+    cue: Cue | None
+    speaker: int | None
+    rule_id: str
+
+
+def statement_of(
+    reading: Reading, draft: Draft, actors: Resolver, before: Sequence[Statement]
+) -> Statement | None:
+    """Build the row; None when no word of content is left."""
+    spans, quotes, kind = _contents(reading, draft)
+    if not spans:
+        return None
+    text = reading.text
+    article_id = reading.document.article.article_id
+    cue = draft.cue
+    if draft.speaker is not None:
+        speakers = speaker_spans(reading, draft.speaker)
+        ids = tuple(dict.fromkeys(i for span in speakers for i in actors.best_for(span)))
+    elif cue is None and before:
+        speakers, ids = before[-1].speaker_spans, before[-1].speaker_actor_ids
+    else:
+        speakers, ids = (), ()
+    cue_span = reading.syntax.span(cue.token, cue.last) if cue else None
+    anchor = reading.sentence_of(cue.token) if cue else reading.document.sentence_at(spans[0].start)
+    if anchor is None:
+        return None
+    evidence = Span(spans[0].start, spans[-1].end)
+    return Statement(
+        article_id=article_id,
+        statement_id=f"{article_id}.q{cue_span.start if cue_span else ''}.{spans[0].start}",
+        sentence_id=anchor.sentence_id,
+        kind=kind,
+        speaker_actor_ids=ids,
+        speaker_text=" and ".join(span.of(text) for span in speakers) or None,
+        speaker_spans=speakers,
+        cue_text=cue_span.of(text) if cue_span else None,
+        cue_lemma=cue.verb.lemma if cue else None,
+        cue_class=cue.verb.cue_class if cue else None,
+        cue_spans=(cue_span,) if cue_span else (),
+        is_negated=cue.negated if cue else False,
+        content=" ".join(span.of(text) for span in spans),
+        content_spans=tuple(spans),
+        quote_spans=tuple(quotes),
+        addressee_actor_ids=(),
+        addressee_text=None,
+        stated_date=reading.document.article.published_date,
+        is_repeat=_is_repeat(reading, cue),
+        char_start=evidence.start,
+        char_end=evidence.end,
+        evidence=evidence.of(text),
+        confidence=cue.verb.strength if cue else 0.5,
+        rule_id=draft.rule_id,
+    )
+
+
+def _is_repeat(reading: Reading, cue: Cue | None) -> bool:
+    if cue is None:
+        return False
+    words = {reading.syntax.lower[c] for c in reading.syntax.children[cue.token]}
+    return bool(words & _REPEATS) or cue.verb.lemma in _REPEATS
+
+
+def _contents(reading: Reading, draft: Draft) -> tuple[list[Span], list[Span], StatementKind]:
+    """Return the content spans, the quoted words in them, and what that makes the statement."""
+    spans: list[Span] = []
+    quoted: list[Span] = []
+    all_quoted = True
+    for run in draft.runs:
+        trimmed = reading.trimmed(*run)
+        if trimmed is None:
+            continue
+        span = reading.syntax.span(*trimmed)
+        inside = [quote for quote in reading.quotes if quote.outer.overlaps(span)]
+        if draft.cue is not None and draft.cue.quote >= 0:
+            inside = []
+        whole = next((q for q in inside if q.outer.start <= span.start and span.end <= q.outer.end), None)
+        if whole is not None and q_covers(reading, whole.inner, span):
+            span = whole.inner
+        else:
+            all_quoted = False
+        quoted += [quote.inner for quote in inside]
+        if span.end > span.start:
+            spans.append(span)
+    kind: StatementKind = "direct" if spans and all_quoted else "mixed" if quoted else "indirect"
+    return spans, quoted, kind
+
+
+def q_covers(reading: Reading, inner: Span, span: Span) -> bool:
+    """Tell whether the run is the whole quotation but for marks and punctuation at its ends."""
+    left = reading.text[inner.start : max(inner.start, span.start)]
+    right = reading.text[min(span.end, inner.end) : inner.end]
+    return not any(c.isalnum() for c in left + right)
