@@ -1,0 +1,1 @@
+"""One parsed document -> the rows of one article; pure functions."""
