@@ -1,0 +1,88 @@
+"""Parse on every core: long-lived processes that load the language once and know nothing of Prefect.
+
+A worker that dies (killed for memory, a crash in native code) takes only the article that killed it: the batches that
+were under way are parsed again one article at a time in a process of their own, and what kills that one is rejected.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import multiprocessing.connection
+import os
+import signal
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from functools import partial
+from types import TracebackType
+
+from flows.extract.tables import Batch, Stamps, extract_batch, join_batches, no_rows
+from flows.schema.articles import Article, Reject
+from flows.text.language import load_language
+
+
+class WorkerPool:
+    """Processes that parse batches; a context manager, and safe to use from several threads."""
+
+    def __init__(self, *, workers: int) -> None:
+        self._workers = workers
+        self._lock = threading.Lock()
+        self._suspects_lock = threading.Lock()
+        self._pool = _start(workers)
+
+    def __enter__(self) -> WorkerPool:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def extract(self, articles: Sequence[Article], *, stamps: Stamps, timeout_s: float | None = None) -> Batch:
+        """Parse articles into tables as `extract_batch` does, in another process; blocks until they are there."""
+        work = partial(extract_batch, stamps=stamps, timeout_s=timeout_s)
+        pool = self._pool
+        try:
+            return pool.submit(work, articles).result()
+        except BrokenProcessPool:
+            self._replace(pool)
+        with self._suspects_lock:
+            return join_batches([_extract_apart(work, article) for article in articles])
+
+    def _replace(self, broken: ProcessPoolExecutor) -> None:
+        """Start new processes, once for all the threads whose batch was lost."""
+        with self._lock:
+            if self._pool is broken:
+                self._pool = _start(self._workers)
+        broken.shutdown(wait=False, cancel_futures=True)
+
+
+def _extract_apart(work: Callable[[Sequence[Article]], Batch], article: Article) -> Batch:
+    """Parse one article in a process of its own, which it alone can kill."""
+    with _start(1) as pool:
+        try:
+            return pool.submit(work, [article]).result()
+        except BrokenProcessPool:
+            message = "the article killed the process that parsed it (no memory left?); report it with the text"
+            rejected = Reject(url=article.url, stage="extract", error_class="BrokenProcessPool", message=message)
+            return Batch(no_rows(), (rejected,))
+
+
+def _start(workers: int) -> ProcessPoolExecutor:
+    # Spawned, not forked: the parent has threads (Prefect's, Arrow's), and a fork copies their locks as they stand.
+    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"), initializer=_begin)
+
+
+def _begin() -> None:
+    """Prepare a worker: leave Ctrl-C to the parent, end with the parent however it ends, load the language."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    load_language()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        multiprocessing.connection.wait([parent.sentinel])
+        os._exit(1)
