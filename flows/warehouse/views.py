@@ -1,0 +1,86 @@
+"""Create the macros and the views, each after the views that it reads."""
+
+from __future__ import annotations
+
+import json
+from graphlib import TopologicalSorter
+from typing import Any
+
+import duckdb
+
+from flows.errors import WarehouseError
+from flows.schema.tables import TABLES, columns_of
+from flows.warehouse.sql_files import SqlFile, read_sql_files
+
+
+def create_views(connection: duckdb.DuckDBPyConnection) -> None:
+    """Create all macros and views in the current schema; raises `WarehouseError` naming the file that is wrong."""
+    for macro in read_sql_files("macros"):
+        _create(connection, macro, macro.statement)
+    for view in in_reading_order(read_sql_files("views")):
+        _create(connection, view, f"CREATE OR REPLACE VIEW {view.name} AS {view.statement}")
+
+
+def in_reading_order(views: tuple[SqlFile, ...]) -> list[SqlFile]:
+    """Sort views so that each comes after the ones it reads; by name where that leaves a choice."""
+    by_name = {view.name: view for view in views}
+    with duckdb.connect() as parser:
+        reads = {name: tables_read(parser, view.statement) & by_name.keys() for name, view in by_name.items()}
+    order = TopologicalSorter({name: sorted(reads[name]) for name in sorted(reads)})
+    return [by_name[name] for name in order.static_order()]
+
+
+def tables_read(parser: duckdb.DuckDBPyConnection, select: str) -> set[str]:
+    """Return the names of the tables and views that a SELECT reads; names of its own CTEs are left out."""
+    (text,) = parser.execute("SELECT json_serialize_sql($sql)", {"sql": select}).fetchall()[0]
+    tree = json.loads(text)
+    if tree["error"]:
+        raise WarehouseError(f"DuckDB cannot parse {select[:80]!r}: {tree['error_message']}")
+    tables: set[str] = set()
+    defined: set[str] = set()
+    _collect(tree, tables, defined)
+    return tables - defined
+
+
+def comment_all(connection: duckdb.DuckDBPyConnection) -> None:
+    """Describe every table, view and column in the database itself, from schema/ and the SQL files' first comments."""
+    known: dict[str, str] = {}
+    for name, table in TABLES.items():
+        connection.execute(f"COMMENT ON TABLE {name} IS {_quoted(table.description)}")
+        for column in columns_of(name):
+            known.setdefault(column.name, column.description)
+            connection.execute(f"COMMENT ON COLUMN {name}.{column.name} IS {_quoted(column.description)}")
+    views = read_sql_files("views")
+    for view in views:
+        known.update(view.column_descriptions)
+    for view in views:
+        connection.execute(f"COMMENT ON VIEW {view.name} IS {_quoted(view.description)}")
+        for column_name, *_ in connection.execute(f"DESCRIBE {view.name}").fetchall():
+            text = view.column_descriptions.get(column_name, known.get(column_name))
+            if text is not None:
+                connection.execute(f'COMMENT ON COLUMN {view.name}."{column_name}" IS {_quoted(text)}')
+
+
+def _create(connection: duckdb.DuckDBPyConnection, file: SqlFile, statement: str) -> None:
+    try:
+        connection.execute(statement)
+    except duckdb.Error as error:
+        raise WarehouseError(f"sql file {file.name}.sql does not run: {error}") from error
+
+
+def _collect(node: Any, tables: set[str], defined: set[str]) -> None:
+    """Walk a serialised statement for the tables it names and the CTEs it defines."""
+    if isinstance(node, list):
+        for item in node:
+            _collect(item, tables, defined)
+    elif isinstance(node, dict):
+        if node.get("type") == "BASE_TABLE":
+            tables.add(node["table_name"])
+        for entry in node.get("cte_map", {}).get("map", []):
+            defined.add(entry["key"])
+        for value in node.values():
+            _collect(value, tables, defined)
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
