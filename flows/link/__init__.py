@@ -1,0 +1,20 @@
+"""Rows of many articles -> the same actor, the same article, the same commitment.
+
+Pure functions from Arrow tables (in the columns of flows.schema) to records of the link tables:
+
+    link_actors(article_actors, articles=...) -> LinkedActors(actors, actor_links)
+    find_duplicates(articles) -> {article_id: article_id of the earliest article with nearly the same text}
+    link_commitments(commitments, articles=..., figures=..., actor_links=..., rates=..., decisions=...)
+        -> Ledger(links, envelopes)
+
+Run them in this order: the ledger knows an organisation by its entity_id, and counts a duplicate as no news.
+Neither order of rows nor batch size changes a result.
+"""
+
+from __future__ import annotations
+
+from flows.link.duplicates import find_duplicates
+from flows.link.entities import LinkedActors, link_actors
+from flows.link.ledger import Ledger, link_commitments
+
+__all__ = ["Ledger", "LinkedActors", "find_duplicates", "link_actors", "link_commitments"]

@@ -1,0 +1,182 @@
+"""Actors of single articles -> actors across articles.
+
+Countries join by code, organisations and blocs by canonical name and country, people by initial, surname and
+country. Described groups and unnamed people stay what one article calls them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from difflib import SequenceMatcher
+from typing import Any
+
+import pyarrow as pa
+
+from flows.link.arrow_rows import column
+from flows.link.names import PersonName, fold, parse_name
+from flows.schema.actors import Actor, ActorLink
+
+# Given names with one initial that are less alike than this belong to two people (Jean and John).
+MIN_GIVEN_LIKENESS = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedActors:
+    """The rows of actors and actor_links, sorted by key."""
+
+    actors: tuple[Actor, ...]
+    actor_links: tuple[ActorLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Identity:
+    """What makes an actor one across articles, and which rule said so."""
+
+    key: tuple[str, ...]
+    method: str
+
+
+def link_actors(article_actors: pa.Table, *, articles: pa.Table) -> LinkedActors:
+    """Join the actors of articles; reads all rows of both tables (articles: article_id, published_date).
+
+    entity_id is a hash of what identifies the actor, so it depends neither on arrival nor on the run.
+    """
+    rows = sorted(article_actors.to_pylist(), key=lambda row: row["actor_id"])
+    dates = dict(zip(column(articles, "article_id"), column(articles, "published_date"), strict=True))
+    identities = _identify(rows)
+    members: dict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
+    links = []
+    for row in rows:
+        identity = identities[row["actor_id"]]
+        members[identity.key].append(row)
+        links.append(ActorLink(row["actor_id"], row["article_id"], _entity_id(identity.key), identity.method))
+    actors = (_actor(key, group, dates) for key, group in members.items())
+    return LinkedActors(tuple(sorted(actors, key=lambda actor: actor.entity_id)), tuple(links))
+
+
+def _identify(rows: Sequence[dict[str, Any]]) -> dict[str, _Identity]:
+    """Return each actor's identity by actor_id."""
+    found: dict[str, _Identity] = {}
+    people, bodies = [], []
+    for row in rows:
+        if not row["is_named"] or row["actor_type"] == "group":
+            found[row["actor_id"]] = _Identity(("article", row["actor_id"]), "article")
+        elif row["actor_type"] == "country" and row["country_iso3"]:
+            found[row["actor_id"]] = _Identity(("country", row["country_iso3"]), "iso3")
+        elif row["actor_type"] == "person":
+            people.append((row, parse_name(row["name"])))
+        else:
+            bodies.append(row)
+    return found | _identify_bodies(bodies) | _identify_people(people)
+
+
+def _identify_bodies(rows: Iterable[dict[str, Any]]) -> dict[str, _Identity]:
+    """Join organisations and blocs by name and country; one without a country joins the only one that has one."""
+    countries: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for row in rows:
+        if row["country_iso3"]:
+            countries[row["actor_type"], fold(row["name"])].add(row["country_iso3"])
+    found = {}
+    for row in rows:
+        kind, name = row["actor_type"], fold(row["name"])
+        known = countries[kind, name]
+        country = row["country_iso3"] or (min(known) if len(known) == 1 else "")
+        found[row["actor_id"]] = _Identity((kind, name, country), "name and country" if country else "name")
+    return found
+
+
+def _identify_people(rows: Sequence[tuple[dict[str, Any], PersonName]]) -> dict[str, _Identity]:
+    """Join people by initial, surname and country; a bare surname needs country and office of just one of them."""
+    found: dict[str, _Identity] = {}
+    by_surname: dict[tuple[str, str], list[tuple[dict[str, Any], PersonName]]] = defaultdict(list)
+    for row, name in rows:
+        by_surname[name.surname, name.suffix].append((row, name))
+    for (surname, suffix), group in by_surname.items():
+        full = [(row, name) for row, name in group if name.given]
+        clusters = _clusters_of_full_names(full)
+        for row, name in full:
+            cluster = clusters[name.initial, _country(row, full, name), name.given]
+            found[row["actor_id"]] = _Identity(
+                ("person", cluster, surname, suffix, _country(row, full, name)), "initial, surname and country"
+            )
+        offices = defaultdict(set)
+        for row, _ in full:
+            offices[row["country_iso3"], row["role"]].add(found[row["actor_id"]])
+        for row, name in group:
+            if not name.given:
+                found[row["actor_id"]] = _identify_bare(row, name, offices[row["country_iso3"], row["role"]])
+    return found
+
+
+def _country(row: dict[str, Any], full: Sequence[tuple[dict[str, Any], PersonName]], name: PersonName) -> str:
+    """Return a person's country; where the text gives none, that of the only namesake country."""
+    if row["country_iso3"]:
+        return str(row["country_iso3"])
+    known = {
+        str(other["country_iso3"])
+        for other, other_name in full
+        if other["country_iso3"] and other_name.initial == name.initial
+    }
+    return min(known) if len(known) == 1 else ""
+
+
+def _clusters_of_full_names(
+    full: Sequence[tuple[dict[str, Any], PersonName]],
+) -> dict[tuple[str, str, str], str]:
+    """Group the given names of one surname; return (initial, country, given) -> the group's first given name."""
+    givens: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for row, name in full:
+        givens[name.initial, _country(row, full, name)][name.given] += 1
+    clusters = {}
+    for (initial, country), names in givens.items():
+        heads: list[str] = []
+        for given in sorted(names, key=lambda given: (-len(given), given)):
+            head = next((head for head in heads if _are_alike(head, given)), None)
+            if head is None:
+                heads.append(given)
+            clusters[initial, country, given] = initial if len(heads) == 1 else head or given
+    return clusters
+
+
+def _are_alike(one: str, two: str) -> bool:
+    """Tell whether two given names may be one: an initial, a short form, or another spelling."""
+    shorter, longer = sorted((one, two), key=len)
+    return longer.startswith(shorter) or SequenceMatcher(None, one, two).ratio() >= MIN_GIVEN_LIKENESS
+
+
+def _identify_bare(row: dict[str, Any], name: PersonName, namesakes: set[_Identity]) -> _Identity:
+    if not row["country_iso3"] or not row["role"]:
+        return _Identity(("article", row["actor_id"]), "article")
+    if len(namesakes) == 1:
+        return _Identity(next(iter(namesakes)).key, "surname, country and office")
+    return _Identity(
+        ("person", "", name.surname, name.suffix, row["country_iso3"], row["role"]), "surname, country and office"
+    )
+
+
+def _actor(key: tuple[str, ...], group: Sequence[dict[str, Any]], dates: dict[str, date | None]) -> Actor:
+    """Sum up an actor: the commonest of its names, the office that the latest article gives."""
+    names = Counter(row["name"] for row in group)
+    days = sorted(day for row in group if (day := dates.get(row["article_id"])) is not None)
+    by_date = sorted(group, key=lambda row: (dates.get(row["article_id"]) or date.min, row["actor_id"]))
+    roles = [row["role"] for row in by_date if row["role"]]
+    countries = [row["country_iso3"] for row in group if row["country_iso3"]]
+    return Actor(
+        entity_id=_entity_id(key),
+        actor_type=group[0]["actor_type"],
+        name=min(names, key=lambda name: (-names[name], -len(name), name)),
+        country_iso3=min(countries) if countries else None,
+        role=roles[-1] if roles else None,
+        is_named=group[0]["is_named"],
+        first_seen=days[0] if days else None,
+        last_seen=days[-1] if days else None,
+        n_articles=len({row["article_id"] for row in group}),
+    )
+
+
+def _entity_id(key: tuple[str, ...]) -> str:
+    return "e" + hashlib.sha256("\0".join(key).encode()).hexdigest()[:16]

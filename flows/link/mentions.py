@@ -1,0 +1,182 @@
+"""Rows of many tables -> one `Mention` per commitment row, with all that matching reads and nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+import pyarrow as pa
+
+from flows.link.arrow_rows import column, rows_of
+from flows.link.decisions import Decisions
+from flows.link.money import Money, money_of
+from flows.reference.item_words import ItemWords, words_of_item
+
+Polarity = Literal["gives", "refuses"]
+
+# Statuses that a ledger entry can have; the others (requested, expected, not_committed) belong to none.
+STAGES: Mapping[str, int] = {"signalled": 1, "pledged": 2, "committed": 3, "delivered": 4, "denied": 5, "withdrawn": 6}
+REFUSALS = frozenset({"denied", "withdrawn"})
+LAST = date.max  # undated rows are ordered last
+
+COMMITMENT_COLUMNS = (
+    "commitment_id", "article_id", "sentence_id", "status", "conditional", "is_repeat", "is_increment",
+    "donor_actor_id", "donor_iso3", "donor_text", "donor_named", "recipient_actor_id", "recipient_iso3",
+    "recipient_text", "recipient_basis", "item_class", "item_text", "quantity", "quantity_low", "quantity_high",
+    "instrument", "amount", "amount_low", "amount_high", "currency", "amount_qualifier", "amount_scope", "figure_id",
+    "announcement_date", "parent_text", "parent_relation", "announcer_actor_ids", "cue_start", "char_start", "evidence",
+)  # fmt: skip
+FIGURE_COLUMNS = (
+    "figure_id", "sentence_id", "figure_text", "amount", "amount_low", "amount_high", "rounded_low", "rounded_high",
+    "qualifier", "currency", "role", "conversion_of", "kind",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Mention:
+    """One commitment mention, ready to be compared."""
+
+    commitment_id: str
+    article_id: str
+    original_id: str  # article of which its article is a near-duplicate, else its own
+    donor: str  # iso3, else entity_id, else words; empty for an unnamed donor
+    recipient: str | None
+    status: str
+    conditional: bool
+    is_repeat: bool
+    is_increment: bool
+    money: tuple[Money, ...]  # the stated amount, then its stated conversions
+    previous_money: tuple[Money, ...]  # "raised from 1bn": what the amount was before
+    scope: str | None
+    item_class: str
+    words: ItemWords
+    quantity: tuple[float, float] | None
+    instrument: str | None
+    announced: date | None
+    published: date | None
+    announcers: frozenset[str]
+    wording: tuple[str, str, str]  # the evidence, thing and donor, to recognise a syndicated sentence
+    parent_text: str | None
+    parent_relation: str | None
+    parent_figure: Mapping[str, Any] | None  # row of financial_figures that stands inside parent_text
+    sentence_id: str
+    order: tuple[date, date, str, int, str]
+
+    @property
+    def is_refusal(self) -> bool:
+        """Tell whether it denies or takes back."""
+        return self.status in REFUSALS
+
+
+def read_mentions(
+    commitments: pa.Table, *, articles: pa.Table, figures: pa.Table, actor_links: pa.Table, decisions: Decisions
+) -> list[Mention]:
+    """Build the mentions that a ledger entry can have, in ledger order, as analysts have corrected them.
+
+    Ledger order is announcement date, date of publication, article_id, offset: never arrival.
+    """
+    dates = dict(zip(column(articles, "article_id"), column(articles, "published_date"), strict=True))
+    originals = dict(zip(column(articles, "article_id"), column(articles, "duplicate_of"), strict=True))
+    entities = dict(zip(column(actor_links, "actor_id"), column(actor_links, "entity_id"), strict=True))
+    amounts = _Amounts(rows_of(figures, FIGURE_COLUMNS))
+    mentions = [
+        _mention(row, dates.get(row["article_id"]), originals.get(row["article_id"]), entities, amounts)
+        for row in decisions.correct(rows_of(commitments, COMMITMENT_COLUMNS))
+        if row["status"] in STAGES
+    ]
+    return sorted(mentions, key=lambda mention: mention.order)
+
+
+class _Amounts:
+    """The figures by id, with the amounts stated for the same sum and the ones before a change."""
+
+    def __init__(self, figures: Iterable[dict[str, Any]]) -> None:
+        self.by_id: dict[str, dict[str, Any]] = {}
+        self.conversions: dict[str, list[str]] = defaultdict(list)
+        self.in_sentence: dict[str, list[str]] = defaultdict(list)
+        for row in figures:
+            if row["kind"] != "money":
+                continue
+            self.by_id[row["figure_id"]] = row
+            self.in_sentence[row["sentence_id"]].append(row["figure_id"])
+            if row["conversion_of"] is not None:
+                self.conversions[row["conversion_of"]].append(row["figure_id"])
+
+    def with_conversions(self, figure_id: str | None) -> tuple[Money, ...]:
+        if figure_id not in self.by_id:
+            return ()
+        base = self.by_id[figure_id]["conversion_of"] or figure_id
+        ids = [figure_id, *(other for other in (base, *sorted(self.conversions[base])) if other != figure_id)]
+        return tuple(money for other in ids if other in self.by_id and (money := money_of(self.by_id[other])))
+
+    def before_change(self, sentence_id: str, figure_id: str | None) -> tuple[Money, ...]:
+        figures = (self.by_id[other] for other in self.in_sentence.get(sentence_id, ()) if other != figure_id)
+        return tuple(money for row in figures if row["role"] == "from" and (money := money_of(row)))
+
+    def inside(self, words: str | None, sentence_id: str, figure_id: str | None) -> Mapping[str, Any] | None:
+        if words is None:
+            return None
+        figures = (self.by_id[other] for other in self.in_sentence.get(sentence_id, ()) if other != figure_id)
+        return next((row for row in figures if row["figure_text"] in words), None)
+
+
+def _mention(
+    row: Mapping[str, Any],
+    published: date | None,
+    original_id: str | None,
+    entities: Mapping[str, str],
+    amounts: _Amounts,
+) -> Mention:
+    announced = row["announcement_date"] or published
+    own = money_of({**row, "qualifier": row["amount_qualifier"]})
+    stated = amounts.with_conversions(row["figure_id"])
+    is_own_figure = own is not None and bool(stated) and stated[0].value == own.value
+    return Mention(
+        commitment_id=row["commitment_id"],
+        article_id=row["article_id"],
+        original_id=original_id or row["article_id"],
+        donor=_donor_key(row, entities),
+        recipient=row["recipient_iso3"] or entities.get(row["recipient_actor_id"]),
+        status=row["status"],
+        conditional=row["conditional"],
+        is_repeat=row["is_repeat"],
+        is_increment=row["is_increment"],
+        money=stated if is_own_figure else (own,) if own else (),
+        previous_money=amounts.before_change(row["sentence_id"], row["figure_id"]),
+        scope=row["amount_scope"],
+        item_class=row["item_class"],
+        words=words_of_item(row["item_text"] or ""),
+        quantity=_quantity(row),
+        instrument=row["instrument"],
+        announced=announced,
+        published=published,
+        announcers=frozenset(entities.get(actor, actor) for actor in row["announcer_actor_ids"] or ()),
+        wording=(normal_words(row["evidence"]), normal_words(row["item_text"] or ""), row["donor_text"] or ""),
+        parent_text=row["parent_text"],
+        parent_relation=row["parent_relation"],
+        parent_figure=amounts.inside(row["parent_text"], row["sentence_id"], row["figure_id"]),
+        sentence_id=row["sentence_id"],
+        order=(announced or LAST, published or LAST, row["article_id"], row["char_start"], row["commitment_id"]),
+    )
+
+
+def _donor_key(row: Mapping[str, Any], entities: Mapping[str, str]) -> str:
+    if row["donor_iso3"] is not None:
+        return str(row["donor_iso3"])
+    if not row["donor_named"]:
+        return ""
+    return entities.get(row["donor_actor_id"]) or normal_words(row["donor_text"] or "")
+
+
+def _quantity(row: Mapping[str, Any]) -> tuple[float, float] | None:
+    bounds = [float(row[name]) for name in ("quantity", "quantity_low", "quantity_high") if row[name] is not None]
+    return (min(bounds), max(bounds)) if bounds else None
+
+
+def normal_words(text: str) -> str:
+    """Return a text's words in lower case, one space apart, without punctuation."""
+    return " ".join(re.findall(r"\w+", text.lower()))

@@ -1,0 +1,67 @@
+"""Words by which promised things are compared, from item_words.csv."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from flows.reference.vocabulary import read_rows
+
+Weight = Literal["0", "general", "specific"]
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]*\d[^\W_]*)?")
+
+
+@dataclass(frozen=True, slots=True)
+class ItemWords:
+    """The words of one promised thing: those that name it; and those that fit many promises."""
+
+    specific: frozenset[str]
+    general: frozenset[str]
+
+
+@cache
+def words_of_item(text: str) -> ItemWords:
+    """Return the words under which a thing is compared: "Leopard 2 tanks" and "a Leopard 2 tank" are alike.
+
+    Case, plural and the spellings listed in item_words.csv make no difference; bare numbers count as no word unless
+    they follow a name (Leopard 2).
+    """
+    specific: set[str] = set()
+    general: set[str] = set()
+    for word in _WORD.findall(text.replace("’", "'").replace("'s", "")):
+        if word.isdigit():
+            continue
+        listed = _listed_words().get(word.lower()) or _listed_words().get(singular(word.lower()))
+        stands_for, weight = listed or (singular(word.lower()), "specific")
+        if weight == "general":
+            general.add(stands_for)
+        elif weight == "specific" and len(stands_for) > 1:
+            specific.add(stands_for.replace("-", ""))
+    return ItemWords(frozenset(specific), frozenset(general))
+
+
+def singular(word: str) -> str:
+    """Return a plural noun's singular by its ending; other words as they are."""
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    if len(word) > 4 and word.endswith(("ches", "shes", "sses", "xes")):
+        return word[:-2]
+    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
+
+
+@cache
+def _listed_words() -> dict[str, tuple[str, str]]:
+    words: dict[str, tuple[str, str]] = {}
+    for row in read_rows("item_words.csv", ("word", "stands_for", "weight")):
+        word, weight = row.text("word"), row.one_of("weight", Weight)
+        if word in words:
+            raise row.error(f"{word!r} stands twice")
+        stands_for = row.optional("stands_for") or ""
+        if bool(stands_for) == (weight == "0"):
+            raise row.error("stands_for must be filled, except where weight is 0")
+        words[word] = (stands_for, weight)
+    return words
