@@ -1,0 +1,232 @@
+"""Acts of support in a sentence: the word that tells the act, the things it is about, and what governs it.
+
+An act begins with a thing (aid, missiles, $5bn). Syntax is climbed from the thing to the first word that the cue
+vocabulary knows as taking things: the act's core. From the core it is climbed further through promises, plans,
+requests and refusals; each is a `Level`, and `status` folds them from the inside out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from flows.extract.commitments import syntax
+from flows.reference.commitment_cues import CommitmentCue, CommitmentCues, CueClass
+from flows.reference.items import ItemMatch
+from flows.schema.figures import FinancialFigure
+from flows.schema.span import Span
+from flows.text.document import Document, SentenceView, Token
+from flows.text.language import lemma_of
+
+
+@dataclass(slots=True)
+class Thing:
+    """Something that can be given: an item word, an amount of money, or both in one noun phrase."""
+
+    token: Token
+    span: Span
+    item: ItemMatch | None = None
+    figure: FinancialFigure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One word on the way from an act's core to the top of its clause."""
+
+    token: Token
+    cue_class: CueClass | None  # None: a bare noun, or "be", "have" that only carry a modal
+    modal: str | None
+    is_negated: bool
+    is_yet: bool
+
+
+@dataclass(slots=True)
+class Act:
+    """One act of support before its parts are named; `levels[0]` is the core."""
+
+    sentence: SentenceView
+    core: Token
+    cue: CommitmentCue | None
+    things: list[Thing] = field(default_factory=list)
+    levels: list[Level] = field(default_factory=list)
+
+    @property
+    def cue_class(self) -> CueClass | None:
+        """Return the class of the core; None for a bare noun."""
+        return self.cue.cue_class if self.cue else None
+
+
+# Verbs whose active subject is the thing: "aid arrives", "support totals", "our assistance will help".
+_THING_IS_SUBJECT = {"arrive", "amount", "support"}
+_NOUN_LINKS = {"compound", "amod", "nmod", "nummod", "quantmod", "poss", "prep", "pobj", "appos", "conj", "npadvmod"}
+_NOUN_LINKS |= {"dep", "dobj", "attr", "oprd", "nsubj", "nsubjpass", "dative", "advmod", "acl", "relcl"}
+_CLAUSE_LINKS = {"xcomp", "pcomp", "acl", "acomp"}
+# A common effort that countries join; "be part of" needs one too, and so does "defend".
+_COMMON_EFFORTS = {"plan", "effort", "mission", "force", "coalition", "operation", "initiative", "peace", "truce"}
+_COMMON_EFFORTS |= {"ceasefire", "cease-fire", "security", "defence", "defense", "stability", "sovereignty", "border"}
+_MAX_CLIMB = 14
+
+
+def find_acts(
+    document: Document, sentence: SentenceView, things: Sequence[Thing], cues: CommitmentCues
+) -> list[Act]:
+    """Find the acts of a sentence in reading order; things that share a core are one act."""
+    acts: dict[int, Act] = {}
+    for thing in things:
+        core, cue = _core_of(thing.token, cues)
+        act = acts.setdefault(core.i, Act(sentence, core, cue))
+        act.things.append(thing)
+    for token, cue in _efforts(document, sentence, cues):
+        acts.setdefault(token.i, Act(sentence, token, cue))
+    for act in acts.values():
+        act.levels = list(_levels(act, cues))
+    return [acts[i] for i in sorted(acts)]
+
+
+def _core_of(token: Token, cues: CommitmentCues) -> tuple[Token, CommitmentCue | None]:
+    """Climb from a thing to the nearest word that takes things; the thing's own noun when there is none."""
+    own = syntax.find_cue(token, cues.things) if syntax.coarse_pos(token) == "noun" else None
+    if own and own.cue_class not in ("request", "increase"):
+        return token, own
+    below = token
+    for _ in range(_MAX_CLIMB):
+        above = below.head
+        if above is below:
+            break
+        cue = syntax.find_cue(above, cues.things)
+        if cue and _takes(above, cue, below):
+            return above, cue
+        if not _may_climb(above, below):
+            break
+        below = above
+    for child in token.children:
+        if child.dep_ in ("relcl", "acl") and (cue := syntax.find_cue(child, cues.things)):
+            return child, cue
+    return token, None
+
+
+def _takes(verb: Token, cue: CommitmentCue, below: Token) -> bool:
+    if syntax.coarse_pos(verb) == "noun":
+        return below.dep_ in _NOUN_LINKS
+    if below.dep_ in ("nsubj", "csubj"):
+        return cue.cue_class in _THING_IS_SUBJECT or (cue.pos == "adjective" and cue.cue_class in ("request", "expect"))
+    if below.dep_ in ("relcl", "advcl", "punct", "parataxis"):
+        return False
+    if below.dep_ in ("prep", "advmod", "npadvmod") and cue.cue_class in ("announce", "have", "expect"):
+        return below.lower_ in (cue.particle, "of", "for")
+    return True
+
+
+def _may_climb(above: Token, below: Token) -> bool:
+    kind = syntax.coarse_pos(above)
+    if kind == "verb":
+        return above.dep_ in _CLAUSE_LINKS and below.dep_ not in ("nsubj", "advcl", "ccomp")
+    return below.dep_ in _NOUN_LINKS and above.dep_ not in ("ccomp", "advcl")
+
+
+def _efforts(document: Document, sentence: SentenceView, cues: CommitmentCues) -> Iterator[tuple[Token, CommitmentCue]]:
+    """Find help and participation that name no thing: "ready to help defend any truce", "want to be part of the plan"."""
+    for token in document.tokens_of(sentence):
+        if syntax.coarse_pos(token) != "verb":
+            continue
+        if lemma_of(token) == "be":
+            part = next((c for c in token.children if c.dep_ == "attr" and c.lower_ == "part"), None)
+            if part is not None and _reaches_effort(part):
+                yield token, CommitmentCue("be", "verb", "part of", "join")
+            continue
+        cue = syntax.find_cue(token, cues.things)
+        if cue and cue.cue_class in ("support", "join") and _reaches_effort(token):
+            yield token, cue
+
+
+def _reaches_effort(token: Token) -> bool:
+    for child in token.children:
+        if child.dep_ in ("dobj", "pobj") and lemma_of(child) in _COMMON_EFFORTS:
+            return True
+        if child.dep_ == "prep" and _reaches_effort(child):
+            return True
+    return False
+
+
+def _levels(act: Act, cues: CommitmentCues) -> Iterator[Level]:
+    yield level_of(act.core, act.cue_class)
+    below = act.core
+    for _ in range(_MAX_CLIMB):
+        step = _governor(below)
+        if step is None:
+            return
+        above, is_joined = step
+        if is_joined:
+            below = above
+            continue
+        cue = syntax.find_cue(above, cues.acts) or (
+            syntax.find_cue(above, cues.things) if syntax.coarse_pos(below) == "noun" else None
+        )
+        if cue is not None:
+            yield level_of(above, cue.cue_class)
+        elif lemma_of(above) in ("be", "have", "go", "become", "remain", "stay"):
+            yield level_of(above, None)
+        elif syntax.coarse_pos(above) == "verb":
+            return
+        below = above
+
+
+def _governor(token: Token) -> tuple[Token, bool] | None:
+    """Return the word that governs a verb or noun, and whether the two are only joined by "and"."""
+    head = token.head
+    if head is token or token.dep_ in ("relcl", "advcl", "parataxis", "ROOT"):
+        return None
+    if token.dep_ == "conj":
+        return head, True
+    if token.dep_ in ("pcomp", "pobj") or (token.dep_ == "prep"):
+        while head.dep_ == "prep" and head.head is not head:
+            head = head.head
+        if head.tag_ in ("IN", "TO"):
+            head = head.head
+        return head, False
+    if syntax.coarse_pos(token) == "verb":
+        if token.dep_ == "acl" and token.tag_ == "VBN":
+            return None
+        return (head, False) if token.dep_ in ("xcomp", "ccomp", "acl", "acomp", "oprd", "attr") else None
+    if token.dep_ == "nsubj":
+        complement = next((c for c in head.children if c.dep_ in ("acomp", "oprd", "attr")), None)
+        return (complement, False) if complement is not None and complement is not token else (head, False)
+    return head, False
+
+
+def level_of(token: Token, cue_class: CueClass | None) -> Level:
+    """Read the modal and the negation that stand on one word of the chain."""
+    carrier = token
+    if syntax.coarse_pos(token) != "verb" and token.dep_ in ("acomp", "attr", "oprd"):
+        carrier = token.head
+    governor = token.head
+    is_yet = syntax.has_adverb(token, "yet") or (
+        token.dep_ in ("xcomp", "ccomp") and lemma_of(governor) in ("have", "be") and syntax.has_adverb(governor, "yet")
+    )
+    return Level(
+        token=token,
+        cue_class=cue_class,
+        modal=_modal(token, carrier),
+        is_negated=syntax.is_negated(carrier) or (carrier is not token and syntax.is_negated(token)),
+        is_yet=is_yet,
+    )
+
+
+def _modal(token: Token, carrier: Token) -> str | None:
+    modal = syntax.modal_of(carrier) if syntax.coarse_pos(carrier) == "verb" else None
+    if modal is None and syntax.coarse_pos(token) == "verb" and syntax.is_infinitive(token):
+        governor = token.head
+        if token.dep_ == "ROOT":
+            return "will"
+        if lemma_of(governor) == "be" and governor is not token and token.dep_ in ("xcomp", "ccomp", "attr"):
+            return "will"
+        if lemma_of(governor) == "go" and governor.tag_ == "VBG":
+            return "will"
+        if lemma_of(governor) in ("have", "need") and token.dep_ == "xcomp" and not syntax.has_adverb(governor, "yet"):
+            return "must"
+    return modal
+
+
+def spans_of(things: Iterable[Thing]) -> list[Span]:
+    """Return the spans of the things in reading order."""
+    return sorted(thing.span for thing in things)

@@ -1,0 +1,154 @@
+"""Read the acts of an article twice: first what each sentence says, then what the article lends it.
+
+A donor or recipient that a sentence leaves out is the one that the article last named for such an act; a press
+release's "we" is whoever issues it. What the whole article never names stays unnamed.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from flows.extract.actors import Actors
+from flows.extract.commitments.acts import Act, find_acts
+from flows.extract.commitments.finding import Finding
+from flows.extract.commitments.parties import Party, PartyReader
+from flows.extract.commitments.rows import build_rows
+from flows.extract.commitments.status import POSITIVE, Reading, read_status
+from flows.extract.commitments.support import is_support
+from flows.extract.commitments.things import find_things
+from flows.reference.commitment_cues import load_commitment_cues
+from flows.schema.commitments import Commitment
+from flows.schema.figures import FinancialFigure, Quantity
+from flows.schema.statements import Statement
+from flows.text.document import Document
+
+
+def find_commitments(
+    document: Document,
+    actors: Actors,
+    statements: Sequence[Statement],
+    figures: Sequence[FinancialFigure],
+    quantities: Sequence[Quantity],
+) -> tuple[Commitment, ...]:
+    """Find the commitment mentions of an article, in reading order.
+
+    One row is one donor x act x item in one sentence (DATA_MODEL.md, 2.2); ids follow section 0, 5.
+    """
+    parties = PartyReader(document, actors)
+    findings = list(_read(document, parties, statements, figures))
+    topic = _Topic(document, actors, findings)
+    rows: dict[str, Commitment] = {}
+    for finding in findings:
+        complete = topic.complete(finding)
+        if complete is None or not is_support(document, complete.act, complete.reading, complete.donors, complete.recipients):
+            continue
+        for row in build_rows(document, actors, complete, quantities):
+            rows.setdefault(row.commitment_id, row)
+    return tuple(sorted(rows.values(), key=lambda row: (row.char_start, row.cue_start, row.commitment_id)))
+
+
+def _read(
+    document: Document, parties: PartyReader, statements: Sequence[Statement], figures: Sequence[FinancialFigure]
+) -> list[Finding]:
+    cues = load_commitment_cues()
+    title = document.article.title_span
+    findings = []
+    for sentence in document.sentences:
+        things = find_things(document, sentence, figures)
+        is_headline = title is not None and title.overlaps(sentence.span)
+        for act in find_acts(document, sentence, things, cues):
+            reading = read_status(act, is_headline=is_headline)
+            if reading is None:
+                continue
+            donors = parties.donors(act, reading)
+            recipients = parties.recipients(act, donors)
+            statement = _statement_of(act, statements)
+            findings.append(Finding(act, reading, donors, recipients, statement))
+    return findings
+
+
+def _statement_of(act: Act, statements: Sequence[Statement]) -> Statement | None:
+    """Return the innermost statement whose content holds the act, or whose cue is the act itself."""
+    core = act.core.idx
+    holding = [
+        statement
+        for statement in statements
+        if any(span.start <= core < span.end for span in (*statement.content_spans, *statement.cue_spans))
+    ]
+    return min(holding, key=lambda statement: statement.char_end - statement.char_start, default=None)
+
+
+class _Topic:
+    """What the article is about: who gives and who receives when a sentence does not say."""
+
+    def __init__(self, document: Document, actors: Actors, findings: Sequence[Finding]) -> None:
+        self._document = document
+        self._actors = actors
+        self._recipients: Counter[str] = Counter()
+        self._donors: Counter[str] = Counter()
+        self._last_donor: Party | None = None
+        for finding in findings:
+            weight = 2 if finding.act.things else 1
+            self._recipients.update({p.iso3: weight for p in finding.recipients[:1] if p.iso3})
+            if finding.reading.status in POSITIVE | {"withdrawn", "denied"}:
+                self._donors.update({_key(p): weight for p in finding.donors if p.is_named})
+        self._donor_party = {_key(p): p for finding in findings for p in finding.donors if p.is_named}
+
+    def complete(self, finding: Finding) -> Finding | None:
+        """Fill in the parties that the sentence leaves out, and correct what only the speaker decides."""
+        donors = finding.donors or self._absent_donor(finding)
+        recipients = finding.recipients or self._absent_recipient(finding, donors)
+        givers = {p.iso3 for p in donors if p.iso3}
+        if givers and recipients and all(p.iso3 in givers for p in recipients):
+            return None
+        if any(p.is_named for p in finding.donors):
+            self._last_donor = finding.donors[0]
+        reading = self._second_hand(finding, donors)
+        return replace(finding, donors=donors, recipients=recipients, reading=reading)
+
+    def _absent_donor(self, finding: Finding) -> list[Party]:
+        if finding.reading.status == "requested" or finding.act.cue_class in ("receive", "arrive"):
+            return []
+        if finding.act.cue_class == "support":
+            return []
+        candidate = self._last_donor or self._main_donor()
+        if candidate is None or candidate.iso3 in {p.iso3 for p in finding.recipients if p.iso3}:
+            return []
+        return [replace(candidate, span=None, text=None)]
+
+    def _main_donor(self) -> Party | None:
+        if not self._donors:
+            return None
+        key, _ = max(self._donors.items(), key=lambda item: (item[1], item[0]))
+        return self._donor_party[key]
+
+    def _absent_recipient(self, finding: Finding, donors: Sequence[Party]) -> list[Party]:
+        if any(thing.item and thing.item.item_class == "security_guarantee" for thing in finding.act.things):
+            return []
+        givers = {p.iso3 for p in donors if p.iso3}
+        ranked = sorted(self._recipients.items(), key=lambda item: (-item[1], item[0]))
+        for iso3, count in ranked:
+            if iso3 not in givers and count >= 0.4 * sum(self._recipients.values()):
+                return [Party(None, None, None, iso3, basis="inferred")]
+        if not self._recipients:
+            for iso3 in self._actors.topic_country:
+                if iso3 not in givers:
+                    return [Party(None, None, None, iso3, basis="inferred")]
+        return []
+
+    def _second_hand(self, finding: Finding, donors: Sequence[Party]) -> Reading:
+        """R2: another state's plain "will" about a donor is an expectation, no promise."""
+        reading, statement = finding.reading, finding.statement
+        if reading.status != "pledged" or not reading.is_plain_future or statement is None:
+            return reading
+        speakers = {self._actors.country_of(actor_id) for actor_id in statement.speaker_actor_ids} - {None}
+        givers = {p.iso3 for p in donors if p.iso3}
+        if speakers and givers and not speakers & givers:
+            return replace(reading, status="expected", certainty="underspecified", rule="R2.third_party")
+        return reading
+
+
+def _key(party: Party) -> str:
+    return party.iso3 or party.actor_id or party.text or ""

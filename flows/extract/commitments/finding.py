@@ -1,0 +1,21 @@
+"""One act with everything that was read of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flows.extract.commitments.acts import Act
+from flows.extract.commitments.parties import Party
+from flows.extract.commitments.status import Reading
+from flows.schema.statements import Statement
+
+
+@dataclass(slots=True)
+class Finding:
+    """One act with everything read of it."""
+
+    act: Act
+    reading: Reading
+    donors: list[Party]
+    recipients: list[Party]
+    statement: Statement | None

@@ -1,0 +1,219 @@
+"""Who gives and who receives: the parties of an act, from syntax and the article's actors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from flows.extract.actors import Actors
+from flows.extract.commitments import syntax
+from flows.extract.commitments.acts import Act
+from flows.extract.commitments.status import Reading
+from flows.schema.actors import ArticleActor
+from flows.schema.columns import RecipientBasis
+from flows.schema.span import Span
+from flows.text.document import Document, Token, span_of
+from flows.text.language import lemma_of
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A donor or recipient: the words that name it, the actor it is, and the country it stands for."""
+
+    span: Span | None
+    text: str | None
+    actor_id: str | None
+    iso3: str | None
+    is_named: bool = True
+    basis: RecipientBasis = "explicit"
+
+
+NOBODY = Party(None, None, None, None, is_named=False, basis="none")
+
+# Nouns whose nationality is the donor's whoever the subject is: British and French troops.
+_NATIONAL_ITEMS = {"personnel"}
+# Core classes that are told from somebody else's side: the subject is not the donor.
+_SUBJECT_RECEIVES = {"receive", "have", "arrive", "amount", "expect"}
+_GROUP_NOUNS = {"country", "nation", "ally", "partner", "state", "member", "government", "leader", "donor", "power"}
+_GROUP_NOUNS |= {"community", "creditor", "neighbour", "neighbor", "west", "agency", "organisation", "organization"}
+_GROUP_NOUNS |= {"lender", "bank", "minister", "europe", "international", "team", "humanitarian", "club", "troop"}
+_MADE_IN = {"made", "built", "supplied", "designed", "led", "backed", "held", "controlled", "occupied", "funded", "era"}
+_MADE_IN |= {"born", "based", "language", "style", "owned", "operated", "provided", "donated"}
+
+
+class PartyReader:
+    """Read the parties of the acts of one article."""
+
+    def __init__(self, document: Document, actors: Actors) -> None:
+        self._document = document
+        self._actors = actors
+
+    def donors(self, act: Act, reading: Reading) -> list[Party]:
+        """Return the donors that the sentence names; empty when it names none."""
+        national = self._national_donors(act)
+        if national and (
+            any(thing.item and thing.item.item_class in _NATIONAL_ITEMS for thing in act.things) or act.cue_class in _SUBJECT_RECEIVES
+        ):
+            return national
+        if reading.status == "requested" and reading.rule == "R2.request" and act.levels[0].token is reading.decided_by:
+            return self._asked(reading.decided_by) or national
+        if act.cue_class == "request":
+            return self._asked(act.core) or national
+        if act.cue_class in _SUBJECT_RECEIVES:
+            return self._named(syntax.possessors(act.core) + _objects_of(act, "from", "by")) or national
+        for token in self._subject_candidates(act, reading):
+            found = self._named(token)
+            if found:
+                return found
+        return national
+
+    def recipients(self, act: Act, donors: Sequence[Party]) -> list[Party]:
+        """Return the recipients that the sentence names, nearest first; several only where they are joined by "and"."""
+        givers = {party.iso3 for party in donors if party.iso3}
+        for heads in self._recipient_candidates(act):
+            named = [p for p in self._named(heads) if p.iso3 and p.iso3 not in givers]
+            if named:
+                return _distinct(named)
+        return []
+
+    def party_of_actor(self, actor: ArticleActor, *, basis: RecipientBasis) -> Party:
+        """Return an actor as a party that the sentence itself does not name."""
+        return Party(None, None, actor.actor_id, actor.country_iso3, basis=basis)
+
+    def _subject_candidates(self, act: Act, reading: Reading) -> Iterable[list[Token]]:
+        for level in act.levels:
+            token = level.token
+            if syntax.coarse_pos(token) == "verb":
+                passive = syntax.is_passive(token)
+                yield syntax.agents(token) if passive else [s for s in syntax.subjects(token) if not _is_thing(act, s)]
+            else:
+                yield syntax.possessors(token)
+                yield self._modifiers(token)
+                if token.dep_ in ("acomp", "attr", "oprd"):
+                    yield syntax.subjects(token.head)
+        for thing in act.things:
+            yield syntax.possessors(thing.token)
+        if act.cue_class is None or syntax.coarse_pos(act.core) == "noun":
+            verb = syntax.governing_verb(act.core)
+            if verb is not None and act.core.dep_ in ("dobj", "pobj", "dative", "attr") and not syntax.is_passive(verb):
+                yield [s for s in syntax.subjects(verb) if not _is_thing(act, s)]
+
+    def _recipient_candidates(self, act: Act) -> Iterable[list[Token]]:
+        tokens = [act.core, *(thing.token for thing in act.things)]
+        verb = act.core
+        if syntax.coarse_pos(verb) == "verb":
+            if act.cue_class in ("receive", "have") and not syntax.is_passive(verb):
+                yield syntax.subjects(verb)
+            yield [c for c in verb.children if c.dep_ == "dative" and c.tag_ not in ("IN", "TO")]
+            yield _objects_of(act, "to", "for")
+            if act.cue_class in ("support", "provide", "transfer", "promise", "include", "arrive", "offer"):
+                yield [o for o in syntax.objects(verb) if not _is_thing(act, o)]
+        for token in tokens:
+            yield _prepositional(token, "to", "for", "with")
+        for token in tokens:
+            yield _prepositional(token, "in", "into", "at", "on", "of", "from", "against", "over")
+        for token in tokens:
+            yield _descendants(token, act)
+        for level in act.levels[1:]:
+            yield _prepositional(level.token, "to", "for", "with")
+
+    def _asked(self, request: Token) -> list[Party]:
+        """Return whom a request addresses: "urged allies to", "called on Berlin to", "asked Congress for"."""
+        heads = [o for o in syntax.objects(request) if syntax.coarse_pos(o) != "adjective"]
+        heads += syntax.objects(request, "on", "upon", "from", "to")
+        for child in request.children:
+            if child.dep_ in ("ccomp", "xcomp"):
+                heads = syntax.subjects(child) + heads
+        requesters = {s.i for s in syntax.subjects(request)}
+        return self._named([head for head in heads if head.i not in requesters])
+
+    def _national_donors(self, act: Act) -> list[Party]:
+        """Return the countries that stand before the things themselves: "British and French troops", "strong US backing"."""
+        found: list[Party] = []
+        for thing in act.things:
+            found.extend(self._named(self._modifiers(thing.token)))
+        if syntax.coarse_pos(act.core) == "noun":
+            found.extend(self._named(self._modifiers(act.core)))
+        return _distinct(found)
+
+    def _modifiers(self, noun: Token) -> list[Token]:
+        found = []
+        for child in noun.children:
+            if child.dep_ in ("amod", "compound", "nmod") and child.i < noun.i and child.tag_ in ("JJ", "NNP", "NNPS", "NN"):
+                follower = noun.doc[child.i + 1]
+                if follower.text == "-" and noun.doc[child.i + 2].lower_ in _MADE_IN:
+                    continue
+                if child.i + 1 < noun.i and child.nbor().lower_ in _MADE_IN:
+                    continue
+                found.extend([child, *(c for c in child.conjuncts if c.i < noun.i)])
+            if child.dep_ == "poss":
+                found.extend(syntax.coordinated(child))
+        return found
+
+    def _named(self, heads: Sequence[Token]) -> list[Party]:
+        """Turn noun heads into parties; a head that names no actor gives one only when it is a group that can give."""
+        found: list[Party] = []
+        for head in heads:
+            span = _phrase(head)
+            ids = self._actors.best_for(span)
+            for actor_id in ids:
+                actor = self._actors.by_id[actor_id]
+                found.append(
+                    Party(span, span.of(self._document.text), actor_id, actor.country_iso3, is_named=_is_named(actor))
+                )
+            if not ids and lemma_of(head) in _GROUP_NOUNS:
+                found.append(Party(span, span.of(self._document.text), None, None, is_named=False))
+        return _distinct(found)
+
+
+def _is_named(actor: ArticleActor) -> bool:
+    return actor.is_named or actor.country_iso3 is not None
+
+
+def _is_thing(act: Act, token: Token) -> bool:
+    return any(thing.token.i == token.i or thing.token.is_ancestor(token) for thing in act.things)
+
+
+def _objects_of(act: Act, *prepositions: str) -> list[Token]:
+    if syntax.coarse_pos(act.core) != "verb":
+        return []
+    return [
+        joined
+        for head in syntax.objects(act.core, *prepositions)
+        if head.tag_.startswith(("NN", "PRP", "JJ", "CD", "DT"))
+        for joined in syntax.coordinated(head)
+    ]
+
+
+def _prepositional(token: Token, *prepositions: str) -> list[Token]:
+    found: list[Token] = []
+    for child in token.children:
+        if child.dep_ in ("prep", "dative") and child.lower_ in prepositions:
+            for grandchild in child.children:
+                if grandchild.dep_ == "pobj":
+                    found.extend(syntax.coordinated(grandchild))
+    return found
+
+
+def _descendants(token: Token, act: Act) -> list[Token]:
+    """Return the nouns below a token behind it, nearest first: whom the aid is for often hangs deep."""
+    subjects = {t.i for s in (syntax.subjects(act.core) if syntax.coarse_pos(act.core) == "verb" else []) for t in s.subtree}
+    return [t for t in token.subtree if t.i > token.i and t.i not in subjects and t.tag_.startswith(("NN", "JJ"))][:12]
+
+
+def _phrase(head: Token) -> Span:
+    """Return a noun with the words before it, cut off from what is joined to it or hangs behind it."""
+    first, last = syntax.noun_phrase(head)
+    tokens = [t for t in head.doc[first.i : last.i + 1] if t.tag_ != "CC"]
+    return span_of(tokens)
+
+
+def _distinct(parties: Iterable[Party]) -> list[Party]:
+    seen: set[object] = set()
+    kept = []
+    for party in parties:
+        key = party.iso3 or party.actor_id or party.text
+        if key not in seen:
+            seen.add(key)
+            kept.append(party)
+    return kept

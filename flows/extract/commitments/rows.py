@@ -1,0 +1,233 @@
+"""Findings -> rows: one commitment mention for each donor, thing and recipient of an act."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from flows.extract.actors import Actors
+from flows.extract.commitments import syntax
+from flows.extract.commitments.acts import Act, Thing
+from flows.extract.commitments.conditions import Condition, find_condition, find_hedge, lowered
+from flows.extract.commitments.finding import Finding
+from flows.extract.commitments.parties import NOBODY, Party
+from flows.extract.commitments.status import POSITIVE
+from flows.extract.commitments.things import instrument_of, item_of, quantity_of, scope_of, sector_of
+from flows.reference.dates import find_dates
+from flows.schema.columns import AmountScope, ItemClass, SourceBasis, Specificity, Status
+from flows.schema.commitments import Commitment
+from flows.schema.figures import Quantity
+from flows.schema.span import Span
+from flows.text.document import Document, Token, span_of
+
+_REPEAT = re.compile(
+    r"\b(?:again|reiterat\w+|repeat\w*|renew\w*|reaffirm\w*|restat\w+|previously|already announced|earlier announced)\b", re.IGNORECASE
+)
+_INCREMENT = re.compile(r"\b(?:further|additional|another|new|more|extra|fresh|on top of)\b", re.IGNORECASE)
+_PART_OF = re.compile(r"\b(?:part of|tranche of|instal?lment of|portion of|under)\s+(?:the|its|a|an)\s+", re.IGNORECASE)
+_DRAWS_ON = re.compile(r"\b(?:drawn? (?:down )?(?:on|from)|from|out of)\s+(?:the|its|a)\s+[^.;]*?(?:facility|fund|envelope|package)", re.IGNORECASE)
+
+_IATI: dict[Status, str] = {"signalled": "12", "pledged": "12", "committed": "2", "delivered": "3"}
+_PLOVER: dict[Status, str] = {
+    "signalled": "AGREE",
+    "pledged": "AGREE",
+    "committed": "AGREE",
+    "delivered": "AID",
+    "denied": "REJECT",
+    "withdrawn": "SANCTION",
+    "requested": "REQUEST",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What all rows of one act share."""
+
+    finding: Finding
+    condition: Condition | None
+    hedge: Span | None
+    cue: Span
+    is_repeat: bool
+
+
+def build_rows(document: Document, actors: Actors, finding: Finding, quantities: Sequence[Quantity]) -> Iterator[Commitment]:
+    """Yield the rows of one act: a row for each thing with an amount of its own, donor and recipient."""
+    act, reading = finding.act, finding.reading
+    sentence = act.sentence.span
+    condition = find_condition(document, act, is_refused=reading.status in ("denied", "withdrawn"))
+    hedge = find_hedge(document, _clause_of(act))
+    told = _Told(
+        finding,
+        condition,
+        hedge,
+        _cue_span(act, reading.decided_by),
+        bool(_REPEAT.search(document.text, sentence.start, sentence.end)) and _is_repeated(document, act),
+    )
+    for thing in _separate_things(act):
+        for donor in finding.donors or [NOBODY]:
+            for number, recipient in enumerate(finding.recipients or [NOBODY]):
+                yield _row(document, actors, told, thing, donor, recipient, quantities, is_first=number == 0)
+
+
+def _separate_things(act: Act) -> list[Thing | None]:
+    """Return the things that make rows of their own: each with an amount, else the first one alone."""
+    valued = [thing for thing in act.things if thing.figure is not None]
+    if valued:
+        return list(valued)
+    return [act.things[0]] if act.things else [None]
+
+
+def _row(
+    document: Document,
+    actors: Actors,
+    told: _Told,
+    thing: Thing | None,
+    donor: Party,
+    recipient: Party,
+    quantities: Sequence[Quantity],
+    *,
+    is_first: bool,
+) -> Commitment:
+    act, reading, statement = told.finding.act, told.finding.reading, told.finding.statement
+    article, sentence = document.article, act.sentence
+    item = item_of(act, thing) if thing is not None else None
+    item_span = item.span if item is not None else (thing.span if thing is not None else _verb_phrase(act))
+    figure = thing.figure if thing is not None else None
+    words = sentence.span.of(document.text)
+    quantity = quantity_of(act, quantities)
+    scope: AmountScope | None = None
+    if figure is not None:
+        scope = scope_of(document, act, figure, n_donors=len(told.finding.donors))
+        if not is_first:
+            scope, figure = "joint", None
+    item_class: ItemClass = item.item_class if item is not None else ("financing" if figure is not None else "peace_support")
+    certainty = lowered(reading.certainty) if told.hedge is not None else reading.certainty
+    dates = find_dates(document.text, sentence.span.start, sentence.span.end, article.published_date)
+    parent = _PART_OF.search(words) or _DRAWS_ON.search(words)
+    donor_key = donor.iso3 or donor.actor_id or (f"x{donor.span.start}" if donor.span else "none")
+    anchor = item_span.start if figure is None else figure.char_start
+    suffix = "" if is_first else f".{recipient.iso3}"
+    return Commitment(
+        commitment_id=f"{article.article_id}.c{told.cue.start}.{anchor}.{donor_key}{suffix}",
+        article_id=article.article_id,
+        sentence_id=sentence.sentence_id,
+        statement_id=statement.statement_id if statement else None,
+        status=reading.status,
+        conditional=told.condition is not None and reading.status not in ("requested", "expected"),
+        condition_text=told.condition.span.of(document.text) if told.condition else None,
+        condition_start=told.condition.span.start if told.condition else None,
+        condition_end=told.condition.span.end if told.condition else None,
+        condition_kind=told.condition.kind if told.condition else None,
+        certainty=certainty,
+        hedge_text=told.hedge.of(document.text) if told.hedge else None,
+        source_basis=_source_basis(actors, told, donor),
+        is_repeat=told.is_repeat,
+        is_increment=bool(thing is not None and _INCREMENT.search(_noun_words(document, thing))),
+        donor_actor_id=donor.actor_id,
+        donor_iso3=donor.iso3,
+        donor_text=donor.text,
+        donor_start=donor.span.start if donor.span else None,
+        donor_end=donor.span.end if donor.span else None,
+        donor_named=donor.is_named,
+        recipient_actor_id=recipient.actor_id,
+        recipient_iso3=recipient.iso3,
+        recipient_text=recipient.text,
+        recipient_basis=recipient.basis,
+        sector=sector_of(item, words),
+        item_class=item_class,
+        item_text=item_span.of(document.text),
+        item_start=item_span.start,
+        item_end=item_span.end,
+        quantity=quantity.value if quantity else None,
+        quantity_low=quantity.low if quantity else None,
+        quantity_high=quantity.high if quantity else None,
+        quantity_qualifier=quantity.qualifier if quantity else None,
+        unit=quantity.unit_text if quantity else None,
+        quantity_id=quantity.quantity_id if quantity else None,
+        instrument=instrument_of(item, words) if figure is not None or item_class == "financing" else (item.instrument if item else None),
+        amount=figure.amount if figure else None,
+        amount_low=figure.amount_low if figure else None,
+        amount_high=figure.amount_high if figure else None,
+        currency=figure.currency if figure else None,
+        amount_qualifier=figure.qualifier if figure else None,
+        amount_scope=scope,
+        figure_id=figure.figure_id if figure else None,
+        specificity=_specificity(figure is not None or quantity is not None, item_class),
+        announcement_date=dates[0][1] if len(dates) == 1 and reading.status in POSITIVE else article.published_date,
+        period_start=None,
+        period_end=None,
+        parent_text=_rest_of_clause(words, parent) if parent else None,
+        parent_relation=None if parent is None else ("part_of" if parent.re is _PART_OF else "draws_on"),
+        announcer_actor_ids=statement.speaker_actor_ids if statement else (),
+        cue_text=told.cue.of(document.text),
+        cue_start=told.cue.start,
+        cue_end=told.cue.end,
+        char_start=sentence.span.start,
+        char_end=sentence.span.end,
+        evidence=words,
+        iati_transaction_type=_IATI.get(reading.status) if donor.is_named else None,
+        plover_event=_PLOVER.get(reading.status) if donor.is_named else None,
+        confidence=_confidence(told, donor, recipient, item_class, has_figure=figure is not None),
+        rule_id=reading.rule,
+    )
+
+
+def _source_basis(actors: Actors, told: _Told, donor: Party) -> SourceBasis:
+    statement = told.finding.statement
+    if statement is None:
+        return "narrator"
+    speakers = {actors.country_of(actor_id) for actor_id in statement.speaker_actor_ids} - {None}
+    if donor.actor_id in statement.speaker_actor_ids or (donor.iso3 is not None and donor.iso3 in speakers):
+        return "self"
+    return "other" if told.finding.reading.status in ("requested", "expected") or donor.iso3 else "relayed"
+
+
+def _specificity(is_counted: bool, item_class: ItemClass) -> Specificity:  # noqa: FBT001
+    if is_counted:
+        return "specific"
+    return "vague" if item_class in ("peace_support", "security_guarantee", "planning", "other") else "general"
+
+
+def _confidence(told: _Told, donor: Party, recipient: Party, item_class: ItemClass, *, has_figure: bool) -> float:
+    score = 0.55
+    score += 0.15 if donor.span is not None else -0.1
+    score += 0.1 if recipient.basis == "explicit" else 0.0
+    score += 0.1 if has_figure else 0.0
+    score += 0.05 if item_class not in ("other", "planning") else 0.0
+    score -= 0.1 if told.finding.act.cue_class is None else 0.0
+    return round(min(score, 0.95), 2)
+
+
+def _cue_span(act: Act, decided_by: Token) -> Span:
+    """Return the deciding word with its auxiliaries; for a noun core its governing verb joins in."""
+    carrier = decided_by
+    tokens = [decided_by, *syntax.auxiliaries(carrier)] if syntax.coarse_pos(carrier) == "verb" else [decided_by]
+    return span_of([token for token in tokens if abs(token.i - decided_by.i) <= 4])
+
+
+def _clause_of(act: Act) -> Span:
+    return act.sentence.span
+
+
+def _verb_phrase(act: Act) -> Span:
+    tokens = [act.core, *(t for t in act.core.subtree if t.i > act.core.i and t.dep_ != "punct")]
+    return span_of(tokens[:6])
+
+
+def _noun_words(document: Document, thing: Thing) -> str:
+    left = min([thing.token.left_edge.idx, thing.span.start])
+    return document.text[left : thing.span.end]
+
+
+def _is_repeated(document: Document, act: Act) -> bool:
+    match = _REPEAT.search(document.text, act.sentence.span.start, act.sentence.span.end)
+    token = document.token_at(match.start()) if match else None
+    if token is None:
+        return False
+    chain = {level.token.i for level in act.levels}
+    return any(above.i in chain for above in syntax.ancestors_with_self(token))
+
+
+def _rest_of_clause(words: str, match: re.Match[str]) -> str:
+    return re.split(r"[,;.]", words[match.end() :], maxsplit=1)[0].strip()

@@ -1,0 +1,218 @@
+"""What the dependency tree says of one verb or noun: its subjects, objects, modals, negation and governor.
+
+Every function reads spaCy's labels (ClearNLP scheme) and corrects for the ways in which news style misleads the parser.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flows.reference.commitment_cues import CommitmentCue
+from flows.text.document import Token
+from flows.text.language import lemma_of
+
+SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass"}
+CLAUSES = {"xcomp", "ccomp", "pcomp", "acl", "relcl", "advcl", "conj"}
+_NEGATIONS = {"not", "n't", "n’t", "never", "neither", "nor"}
+_RELATIVE = {"that", "which", "who", "whom"}
+
+
+def coarse_pos(token: Token) -> str:
+    """Return verb, noun or adjective by the token's Penn tag; anything else is other."""
+    tag = token.tag_
+    if tag.startswith("VB"):
+        return "verb"
+    if tag.startswith("NN"):
+        return "noun"
+    return "adjective" if tag.startswith("JJ") else "other"
+
+
+def find_cue(token: Token, table: dict[tuple[str, str], tuple[CommitmentCue, ...]]) -> CommitmentCue | None:
+    """Return the cue that the token is, with its particle when the cue has one.
+
+    A participle may stand as an adjective ("is expected to") and the tagger may take a headline's verb for a noun.
+    """
+    pos = coarse_pos(token)
+    if pos == "other" or lemma_of(token) == "be":
+        return None
+    kinds = ("verb", "adjective") if pos == "verb" else ("adjective", "verb") if pos == "adjective" else (pos,)
+    lemmas = (lemma_of(token),) if pos == "verb" else (lemma_of(token), token.lower_)
+    for kind in kinds:
+        for lemma in lemmas:
+            for cue in table.get((lemma, kind), ()):
+                if not cue.particle or _has_particle(token, cue.particle):
+                    return cue
+    return None
+
+
+def is_passive(verb: Token) -> bool:
+    """Tell whether the verb's subject is what the verb is done to."""
+    if verb.tag_ not in ("VBN", "VBD"):
+        return False
+    if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children):
+        return True
+    if verb.dep_ == "conj" and coarse_pos(verb.head) == "verb" and not _own_subjects(verb):
+        return verb.tag_ == "VBN" and not any(child.dep_ == "aux" for child in verb.children) and is_passive(verb.head)
+    return verb.dep_ in ("acl", "amod") and verb.tag_ == "VBN"
+
+
+def subjects(verb: Token) -> list[Token]:
+    """Return the heads of the phrases that are the verb's subject, its own or the one that syntax lends it."""
+    own = _own_subjects(verb)
+    if own:
+        return own
+    head = verb.head
+    if head is verb:
+        return []
+    if verb.dep_ == "conj" and coarse_pos(head) in ("verb", "adjective"):
+        return subjects(head)
+    if verb.dep_ in ("xcomp", "ccomp", "advcl", "acomp", "oprd"):
+        return _lent_by(head, verb)
+    if verb.dep_ == "pcomp":
+        governor = head.head
+        return _lent_by(governor, verb) if coarse_pos(governor) != "noun" else possessors(governor)
+    if verb.dep_ in ("acl", "relcl") and verb.tag_ in ("VBG", "VB"):
+        return possessors(head) or _lent_by(governing_verb(head) or head, verb)
+    return []
+
+
+def governing_verb(token: Token) -> Token | None:
+    """Return the nearest verb above a token."""
+    for above in token.ancestors:
+        if coarse_pos(above) == "verb":
+            return above
+    return None
+
+
+def agents(verb: Token) -> list[Token]:
+    """Return the heads of a passive verb's "by" phrase."""
+    found = []
+    for child in verb.children:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+            for grandchild in child.children:
+                if grandchild.dep_ == "pobj":
+                    found.extend(coordinated(grandchild))
+    return found
+
+
+def possessors(noun: Token) -> list[Token]:
+    """Return the heads of the phrases that own a noun: "the UK's pledge", "an offer from the G7", "a plan by Norway"."""
+    found: list[Token] = []
+    for child in noun.children:
+        if child.dep_ == "poss":
+            found.extend(coordinated(child))
+        elif child.dep_ in ("prep", "agent") and child.lower_ in ("from", "by"):
+            for grandchild in child.children:
+                if grandchild.dep_ == "pobj":
+                    found.extend(coordinated(grandchild))
+    return found
+
+
+def objects(verb: Token, *prepositions: str) -> list[Token]:
+    """Return the heads of the verb's objects, or those of the prepositions that are named."""
+    found = []
+    for child in verb.children:
+        if prepositions:
+            if child.dep_ in ("prep", "dative", "mark") and child.lower_ in prepositions:
+                found.extend(g for g in child.children if g.dep_ in ("pobj", "pcomp"))
+        elif child.dep_ in ("dobj", "dative", "attr", "oprd") and child.tag_ not in ("IN", "TO"):
+            found.append(child)
+    return found
+
+
+def coordinated(token: Token) -> list[Token]:
+    """Return a noun with those that are joined to it by "and" or commas."""
+    return [token, *(other for other in token.conjuncts if other.i > token.i)]
+
+
+def auxiliaries(verb: Token) -> list[Token]:
+    """Return the verb's auxiliaries, those of the verb that it is joined to when it has none and no subject."""
+    own = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    if not own and verb.dep_ == "conj" and coarse_pos(verb.head) == "verb" and not _own_subjects(verb):
+        if verb.tag_ in ("VB", "VBN", "VBG") or verb.tag_ == verb.head.tag_:
+            return auxiliaries(verb.head)
+    return own
+
+
+def modal_of(verb: Token) -> str | None:
+    """Return the verb's modal in its full form (will, would, can, could, may, might, must, should, ought)."""
+    for aux in auxiliaries(verb):
+        if aux.tag_ == "MD":
+            return lemma_of(aux)
+    return None
+
+
+def is_negated(token: Token) -> bool:
+    """Tell whether the token's clause is negated, by an adverb on it or a "no" on its object or subject."""
+    for child in token.children:
+        if child.dep_ == "neg" or child.lower_ in _NEGATIONS:
+            return True
+        if child.dep_ in ("aux", "auxpass") and any(g.dep_ == "neg" for g in child.children):
+            return True
+        if child.dep_ in ("dobj", "attr", "nsubj", "nsubjpass", "det", "expl") and _has_no(child):
+            return True
+    if token.dep_ == "conj" and coarse_pos(token) == "verb" and not _own_subjects(token):
+        return coarse_pos(token.head) == "verb" and is_negated(token.head)
+    return False
+
+
+def has_adverb(token: Token, *words: str) -> bool:
+    """Tell whether one of the words modifies the token as an adverb."""
+    return any(child.lower_ in words for child in token.children if child.dep_ in ("advmod", "npadvmod", "neg"))
+
+
+def is_infinitive(verb: Token) -> bool:
+    """Tell whether the verb has a "to" of its own or of the verb that it is joined to."""
+    return verb.tag_ == "VB" and any(aux.tag_ == "TO" for aux in auxiliaries(verb))
+
+
+def noun_phrase(head: Token) -> tuple[Token, Token]:
+    """Return the first and last token of a noun with the words before it and an "of" phrase behind it."""
+    first = last = head
+    for child in head.children:
+        if child.i < head.i and child.dep_ in ("compound", "amod", "nmod", "nummod", "poss", "det", "quantmod", "advmod"):
+            first = min(first, child.left_edge, key=lambda token: token.i)
+    return first, last
+
+
+def _own_subjects(verb: Token) -> list[Token]:
+    for child in verb.children:
+        if child.dep_ in SUBJECTS:
+            if child.lower_ in _RELATIVE and child.tag_ in ("WDT", "WP", "IN", "DT") and verb.dep_ == "relcl":
+                return coordinated(verb.head)
+            return coordinated(child)
+    return []
+
+
+_OBJECT_CONTROL = {"ask", "urge", "allow", "enable", "let", "permit", "order", "instruct", "direct", "press", "lobby"}
+_OBJECT_CONTROL |= {"encourage", "invite", "persuade", "force", "tell", "beg", "implore", "require", "want", "expect"}
+_OBJECT_CONTROL |= {"authorise", "authorize", "request", "get", "help", "pressure", "call"}
+
+
+def _lent_by(governor: Token, verb: Token) -> list[Token]:
+    if coarse_pos(governor) == "verb" and lemma_of(governor) in _OBJECT_CONTROL:
+        wanted = objects(governor, "on", "upon", "for") if lemma_of(governor) == "call" else objects(governor)
+        lent = [o for o in wanted if o.i < verb.i and coarse_pos(o) in ("noun", "other")]
+        if lent:
+            return [token for head in lent for token in coordinated(head)]
+    return subjects(governor) if governor is not verb else []
+
+
+def _has_particle(token: Token, particle: str) -> bool:
+    for child in token.children:
+        if child.lower_ == particle and child.dep_ in ("prt", "prep", "advmod", "mark", "aux", "agent", "dative", "acomp"):
+            return True
+    follower = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    return follower is not None and follower.lower_ == particle
+
+
+def _has_no(noun: Token) -> bool:
+    return noun.lower_ in ("no", "none", "nobody", "neither") or any(
+        child.lower_ in ("no", "neither") and child.dep_ == "det" for child in noun.children
+    )
+
+
+def ancestors_with_self(token: Token) -> Iterator[Token]:
+    """Yield the token, then what governs it, up to the root."""
+    yield token
+    yield from token.ancestors

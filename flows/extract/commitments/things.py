@@ -1,0 +1,181 @@
+"""What is given: item words, amounts and counts, bound to the noun phrases that hold them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from flows.extract.commitments import syntax
+from flows.extract.commitments.acts import Act, Thing
+from flows.reference.items import ItemMatch, find_items
+from flows.schema.columns import AmountScope, Instrument, ItemClass, Sector
+from flows.schema.figures import FinancialFigure, Quantity
+from flows.schema.span import Span
+from flows.text.document import Document, SentenceView, Token
+
+_TOTAL = re.compile(
+    r"\b(?:total(?:s|ling|ing|led|ed)?|since|so far|to date|overall|altogether|cumulative|brings?|bringing|brought"
+    r"|already|amounts? to|amounted to|in all|stands at|more than any|largest|biggest)\b",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(r"\b(?:including|of which|among (?:it|them)|comprising)\s+(?:\w+\s+){0,4}$", re.IGNORECASE)
+_INSTRUMENT_WORDS: tuple[tuple[str, Instrument], ...] = (
+    ("export financ", "export_credit"),
+    ("export credit", "export_credit"),
+    ("budget support", "budget_support"),
+    ("budgetary support", "budget_support"),
+    ("loan guarantee", "guarantee"),
+    ("debt relief", "debt_relief"),
+    ("guarantee", "guarantee"),
+    ("loan", "loan"),
+    ("grant", "grant"),
+)
+
+
+def find_things(
+    document: Document, sentence: SentenceView, figures: Sequence[FinancialFigure]
+) -> list[Thing]:
+    """Find what can be given in a sentence: item words and stated amounts, one thing a noun phrase."""
+    things: dict[int, Thing] = {}
+    for match in find_items(document.text, sentence.span.start, sentence.span.end):
+        token = _head_in(document, match.span)
+        if token is None or syntax.coarse_pos(token) not in ("noun", "verb", "adjective"):
+            continue
+        if token.tag_.startswith("VB") or token.dep_ in ("amod", "compound") and token.head.i in things:
+            continue
+        things[token.i] = Thing(token, match.span, item=match)
+    for figure in figures:
+        span = Span(figure.char_start, figure.char_end)
+        if figure.kind != "money" or figure.conversion_of is not None or not sentence.span.contains(span):
+            continue
+        token = _head_in(document, span)
+        if token is None:
+            continue
+        noun = _holder(token, things)
+        if noun is not None and things[noun].figure is None:
+            things[noun].figure = figure
+        else:
+            things[token.i] = Thing(token, span, figure=figure)
+    return _without_heads(things)
+
+
+def item_of(act: Act, thing: Thing) -> ItemMatch | None:
+    """Return the item word that tells best what a thing is: the most material one of the act's."""
+    own = [t.item for t in act.things if t.item is not None and (t is thing or t.figure is None)]
+    return min(own, key=lambda item: (_VAGUENESS.get(item.item_class, 1), item.span.start), default=thing.item)
+
+
+# The less a class tells, the later it is chosen when one act names several: money for missiles is about missiles.
+_VAGUENESS: dict[ItemClass, int] = {"financing": 3, "other": 4, "planning": 4, "peace_support": 2, "security_guarantee": 2}
+
+
+def sector_of(item: ItemMatch | None, words: str) -> Sector:
+    """Return the sector of an item in its context: military, humanitarian or climate words colour money."""
+    lowered = words.lower()
+    if item is not None and item.item_class not in ("financing", "other"):
+        return item.sector
+    for sector, pattern in _COLOURS:
+        if pattern.search(lowered):
+            return sector
+    return item.sector if item is not None else "financial"
+
+
+_COLOURS: tuple[tuple[Sector, re.Pattern[str]], ...] = (
+    ("military", re.compile(r"\b(?:military|lethal|weapon|arms|defen[cs]e|missile|munition|ammunition|security assistance)")),
+    ("climate", re.compile(r"\b(?:climate|emission|forest|amazon|net[ -]zero|renewable)")),
+    ("humanitarian", re.compile(r"\b(?:humanitarian|relief|emergency|refugee|famine|food|drought|earthquake|disaster|tsunami|medical|displaced|hunger)")),
+)
+
+
+def instrument_of(item: ItemMatch | None, words: str) -> Instrument | None:
+    """Return the form of finance that the words name; goods and weapons given as such are in kind elsewhere."""
+    lowered = words.lower()
+    for word, instrument in _INSTRUMENT_WORDS:
+        if word in lowered:
+            return instrument
+    return item.instrument if item is not None else None
+
+
+def scope_of(document: Document, act: Act, figure: FinancialFigure, *, n_donors: int) -> AmountScope:
+    """Return what an amount covers (DATA_MODEL.md, section 0, 4 and rules R14, R17)."""
+    text, sentence = document.text, act.sentence.span
+    before = text[sentence.start : figure.char_start]
+    if _SHARE.search(before):
+        return "share"
+    if act.cue_class in ("bring", "amount") or (
+        act.core.tag_ in ("VBN", "VBD", "NN", "NNS") and _TOTAL.search(sentence.of(text)) and not _promised(act)
+    ):
+        return "cumulative"
+    if figure.period is not None:
+        return "per_year" if figure.period == "year" else "single"
+    if figure.qualifier == "up_to":
+        return "ceiling"
+    return "joint" if n_donors > 1 else "single"
+
+
+def quantity_of(act: Act, quantities: Sequence[Quantity]) -> Quantity | None:
+    """Return the count that stands on one of the act's things."""
+    for thing in act.things:
+        for quantity in quantities:
+            if Span(quantity.char_start, quantity.char_end).overlaps(thing.span):
+                return quantity
+    return None
+
+
+def _promised(act: Act) -> bool:
+    return any(level.modal == "will" or level.cue_class in ("promise", "offer", "intend") for level in act.levels)
+
+
+def _head_in(document: Document, span: Span) -> Token | None:
+    """Return the token of a span that governs the others."""
+    tokens = [token for token in document.tokens_in(span) if not token.is_space]
+    if not tokens:
+        return document.token_at(span.start)
+    inside = {token.i for token in tokens}
+    for token in tokens:
+        if token.head.i not in inside or token.head is token:
+            if token.tag_ in ("$", "CD", "IN", "SYM") and len(tokens) > 1 and tokens[-1].tag_.startswith(("NN", "CD")):
+                return tokens[-1] if tokens[-1].head.i not in inside or tokens[-1].head is token else token
+            return token
+    return tokens[-1]
+
+
+def _holder(amount: Token, things: dict[int, Thing]) -> int | None:
+    """Return the item noun whose phrase the amount belongs to: "a $3bn package", "$3bn of aid", "aid worth $3bn"."""
+    below = amount
+    for above in [amount, *amount.ancestors][:5]:
+        if above is not amount:
+            if above.tag_.startswith("VB") and not (above.lower_ in ("totaling", "totalling", "valued", "worth")):
+                return None
+            if above.i in things and below.dep_ in (
+                "nummod", "compound", "nmod", "quantmod", "amod", "prep", "appos", "npadvmod", "acl", "advmod", "poss", "dep", "pobj"
+            ):
+                return above.i
+        below = above
+    for child in amount.children:
+        if child.dep_ == "prep" and child.lower_ in ("of", "in", "worth"):
+            for grandchild in child.children:
+                if grandchild.i in things:
+                    return grandchild.i
+                inner = next((t.i for t in grandchild.subtree if t.i in things), None)
+                if inner is not None and child.lower_ == "of":
+                    return inner
+    return None
+
+
+def _without_heads(things: dict[int, Thing]) -> list[Thing]:
+    """Drop an item word that only modifies another one of the same phrase (aid in "aid package")."""
+    kept = []
+    for i in sorted(things):
+        thing = things[i]
+        head = thing.token.head
+        if thing.token.dep_ in ("compound", "nmod", "amod") and head.i in things and thing.figure is None:
+            outer = things[head.i]
+            if outer.item is not None and thing.item is not None and _VAGUENESS.get(thing.item.item_class, 1) < _VAGUENESS.get(outer.item.item_class, 1):
+                outer.item = ItemMatch(
+                    Span(thing.span.start, outer.span.end), thing.item.item_class, thing.item.sector, outer.item.instrument, outer.item.lemma
+                )
+                outer.span = outer.item.span
+            continue
+        kept.append(thing)
+    return kept

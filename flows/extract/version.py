@@ -1,0 +1,30 @@
+"""The version of what the extraction does; rows of another version are parsed again."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from flows.schema.tables import SCHEMA_VERSION
+
+
+@cache
+def extractor_version() -> str:
+    """Return 12 hex digits that change when code, vocabularies or schema of the extraction change."""
+    digest = hashlib.sha256(str(SCHEMA_VERSION).encode())
+    for package in ("flows.extract", "flows.text", "flows.reference", "flows.schema"):
+        for name, content in sorted(_sources(files(package), package)):
+            digest.update(name.encode())
+            digest.update(content)
+    return digest.hexdigest()[:12]
+
+
+def _sources(folder: Traversable, name: str) -> Iterator[tuple[str, bytes]]:
+    for entry in folder.iterdir():
+        if entry.is_dir() and entry.name != "__pycache__":
+            yield from _sources(entry, f"{name}/{entry.name}")
+        elif entry.name.endswith((".py", ".csv")):
+            yield f"{name}/{entry.name}", entry.read_bytes()
