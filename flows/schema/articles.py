@@ -29,6 +29,7 @@ class Article:
     published_precision: Precision | None = None
     dateline_place: str | None = None
     dateline_span: Span | None = None  # the place, without the colon or dash that follows it
+    lead_start: int | None = None  # where the first words after a dateline begin; None without a dateline
     language: str = "en"
     furniture: tuple[Span, ...] = ()  # date lines and bylines: words of the text that are no sentence
 
