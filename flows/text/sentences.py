@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -39,21 +40,23 @@ def split_sentences(text: str, paragraph: Span) -> Iterator[Span]:
 
 
 def is_hard_wrapped(text: str) -> bool:
-    """Tell whether lines end at a fixed width: most lines inside a paragraph are long and end in mid-sentence."""
-    lines = [line for block in _BLANK_LINE.split(text) for line in block.split("\n")[:-1]]
-    wrapped = [line for line in lines if 50 <= len(line) <= 100 and line.rstrip()[-1:] not in ".!?\"”’:"]
-    return len(lines) >= 3 and len(wrapped) > 0.6 * len(lines)
+    """Tell whether lines end at a fixed width: many are long and go on in the next line with a small letter."""
+    blocks = [block.split("\n") for block in _BLANK_LINE.split(text)]
+    breaks = [(line, following) for lines in blocks for line, following in itertools.pairwise(lines)]
+    wrapped = [line for line, following in breaks if 40 <= len(line) <= 110 and following.lstrip()[:1].islower()]
+    return len(wrapped) >= 2 and len(wrapped) >= 0.3 * len(breaks)
 
 
 def _pieces(text: str, boundary: re.Pattern[str]) -> Iterator[Span]:
     start = 0
     for match in boundary.finditer(text):
-        yield from _trimmed(text, start, match.start())
+        yield from trimmed(text, start, match.start())
         start = match.end()
-    yield from _trimmed(text, start, len(text))
+    yield from trimmed(text, start, len(text))
 
 
-def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
+def trimmed(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield the span without blanks at its ends; nothing where there is nothing else."""
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
