@@ -1,0 +1,104 @@
+"""Organisations, blocs, regions and metonyms by the names that news use, and the rows of ref_blocs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from flows.reference.countries import countries, day_of
+from flows.reference.vocabulary import Row, read_rows
+from flows.schema.reference import RefBloc
+
+OrganisationType = Literal["organisation", "bloc"]
+YesNo = Literal["yes", "no"]
+MetonymKind = Literal["capital", "seat"]
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """An organisation or bloc; `is_seat` marks a building that stands for who works there."""
+
+    name: str
+    actor_type: OrganisationType
+    iso3: str | None
+    is_seat: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Metonym:
+    """A place that means a government or an organisation where it acts: a capital or the seat of an institution."""
+
+    alias: str
+    iso3: str | None
+    organisation: str | None
+    kind: MetonymKind
+
+
+@cache
+def organisations() -> dict[str, Organisation]:
+    """Return organisations by every name they go by; raises ReferenceDataError naming the row that does not fit."""
+    found: dict[str, Organisation] = {}
+    for row in read_rows("organisations.csv", ("alias", "name", "actor_type", "iso3", "is_seat")):
+        alias = row.text("alias")
+        if alias in found:
+            raise row.error(f"alias {alias!r} stands twice")
+        found[alias] = Organisation(
+            row.text("name"),
+            row.one_of("actor_type", OrganisationType),
+            _iso3(row),
+            row.one_of("is_seat", YesNo) == "yes",
+        )
+    return found
+
+
+@cache
+def regions() -> dict[str, str]:
+    """Return the names of regions ("Europe", "the West") by alias without article."""
+    return {row.text("alias"): row.text("name") for row in read_rows("regions.csv", ("alias", "name"))}
+
+
+@cache
+def metonyms() -> dict[str, Metonym]:
+    """Return the places that may mean a government, by name."""
+    found: dict[str, Metonym] = {}
+    for row in read_rows("metonyms.csv", ("alias", "iso3", "organisation", "kind")):
+        metonym = Metonym(
+            row.text("alias"), _iso3(row), row.optional("organisation"), row.one_of("kind", MetonymKind)
+        )
+        if metonym.alias in found:
+            raise row.error(f"alias {metonym.alias!r} stands twice")
+        if metonym.iso3 is None and metonym.organisation is None:
+            raise row.error("neither iso3 nor organisation is given")
+        found[metonym.alias] = metonym
+    return found
+
+
+@cache
+def name_traps() -> frozenset[str]:
+    """Return phrases in which a country's name means something else ("New Mexico", "Brussels sprouts")."""
+    return frozenset(row.text("phrase") for row in read_rows("name_traps.csv", ("phrase",)))
+
+
+@cache
+def ref_blocs() -> list[RefBloc]:
+    """Return the rows of ref_blocs: dated memberships; raises ReferenceDataError naming the row that does not fit."""
+    known = countries()
+    blocs = {organisation.name for organisation in organisations().values()}
+    found = []
+    for row in read_rows("blocs.csv", ("bloc", "iso3", "from_date", "to_date")):
+        begin, end = day_of(row, "from_date"), day_of(row, "to_date")
+        member = RefBloc(row.text("bloc"), row.text("iso3"), begin, end)
+        if member.iso3 not in known or member.bloc not in blocs:
+            raise row.error(f"{member.bloc!r} or {member.iso3!r} is unknown")
+        if begin is not None and end is not None and end < begin:
+            raise row.error("to_date lies before from_date")
+        found.append(member)
+    return found
+
+
+def _iso3(row: Row) -> str | None:
+    iso3 = row.optional("iso3")
+    if iso3 is not None and iso3 not in countries():
+        raise row.error(f"iso3 {iso3!r} is not in countries.csv")
+    return iso3
