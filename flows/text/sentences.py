@@ -5,17 +5,32 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
+from functools import cache
 
+from flows.reference.abbreviations import load_abbreviations
+from flows.reference.reporting_verbs import load_reporting_verbs
 from flows.schema.span import Span
 
 _BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
 _LINE = re.compile(r"\n")
-_BOUNDARY = re.compile(r"[.!?…]+[\"'”’»)\]]*(\s+)(?=[\"'“‘«(\[]*[A-Z0-9$£€])")
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Maj|Adm|Rev|Hon|St|Jr|Sr|vs|No|Nos|Inc|Ltd|Co|Corp"
-    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|approx|est|e\.g|i\.e)|(?<![A-Za-z])[A-Z]|\b(?:[A-Z]\.)+[A-Z])\.$"
+_BOUNDARY = re.compile(r"[.!?…]+[\"'”’»)\]]*(\s+)(?=[\"'“‘«(\[`]*[^\W_a-z]|[\"'“‘«(\[`]*[$£€])")
+_LAST_WORD = re.compile(r"[^\s(\[\"“‘'—–/]+$")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)+$")
+_MAX_WORD_CHARS = 16
+_CLOSING = frozenset("\"'”’»")
+
+# Words that open a sentence far more often than they follow an abbreviation inside one.
+_OPENERS = re.compile(
+    r"[\"'“‘«(\[]*(?:The|A|An|He|She|It|They|We|You|I|But|And|Or|So|Yet|In|On|At|By|For|From|With|Of|To|As|If|When|While"
+    r"|After|Before|Since|Until|Although|Though|Because|However|Meanwhile|This|That|These|Those|There|Here|His|Her|Its"
+    r"|Their|Our|My|Some|Many|Most|All|Both|Each|Not|No|Now|Then|Last|What|Who|Why|How|Where|Asked|According|Also|Mr|Mrs"
+    r"|Ms|Officials|President|Under|Over|Another|Such|Despite|During)\b"
 )
-_SPEECH_TAIL = re.compile(r"(?:(?:[A-Z][\w.’'-]+|the|a|an)\s+){1,5}(?:said|says|asked|told|added|replied|wrote)\b")
+# What follows an attribution like `"Why now?" Ms Okafor asked`: an end, a circumstance or the person addressed.
+_AFTER_SPEECH = (
+    r"(?=\s*[,.;:]|\s+(?:in|on|at|to|of|with|from|during|after|before|as|when|while|about|via|him|her|them"
+    r"|me|us|reporters|journalists|back|again)\b)"
+)
 
 
 def split_paragraphs(text: str) -> tuple[Span, ...]:
@@ -25,18 +40,51 @@ def split_paragraphs(text: str) -> tuple[Span, ...]:
 
 
 def split_sentences(text: str, paragraph: Span) -> Iterator[Span]:
-    """Cut one paragraph at the ends of its sentences."""
+    """Cut one paragraph at the ends of its sentences.
+
+    A quoted question or exclamation and the attribution after it (`"Why now?" Ms Okafor asked.`) stay together.
+    """
     start = paragraph.start
     for match in _BOUNDARY.finditer(text, paragraph.start, paragraph.end):
-        before = text[max(start, match.start() - 12) : match.start() + 1]
-        if text[match.start()] == "." and _ABBREVIATION.search(before):
+        stop, gap = match.start(), match.start(1)
+        if (
+            text[stop] == "."
+            and gap - stop == 1
+            and _is_abbreviated(text, max(start, stop - _MAX_WORD_CHARS), match.end())
+        ):
             continue
-        if match.group()[-len(match.group(1)) - 1] in "\"'”’»" and _SPEECH_TAIL.match(text, match.end()):
+        if text[stop] != "." and text[gap - 1] in _CLOSING and _speech_tail().match(text, match.end()):
             continue
-        yield Span(start, match.start(1))
+        yield Span(start, gap)
         start = match.end()
     if start < paragraph.end:
         yield Span(start, paragraph.end)
+
+
+def _is_abbreviated(text: str, begin: int, following: int) -> bool:
+    """Tell whether the full stop before `following` belongs to an abbreviation inside a sentence."""
+    before = text[begin:following].rstrip()
+    last = _LAST_WORD.search(before)
+    if last is None:
+        return False
+    word = last.group()
+    ends = load_abbreviations().get(word)
+    if ends == "never":
+        return True
+    if ends == "unless_number":
+        return text[following].isdigit()
+    if ends == "sometimes" or (len(word) > 2 and _INITIALS.fullmatch(word)):
+        return _OPENERS.match(text, following) is None
+    return len(word) == 2 and word[0].isupper() and word != "I."
+
+
+@cache
+def _speech_tail() -> re.Pattern[str]:
+    forms = "|".join(
+        sorted({form for form, verbs in load_reporting_verbs().items() if any("quote" in v.takes for v in verbs)})
+    )
+    name = r"(?:(?:[^\W\d_a-z][\w.’'-]*|the|a|an|of|and|former|his|her|its|their),?\s+){0,8}?"
+    return re.compile(rf"{name}(?:{forms}){_AFTER_SPEECH}")
 
 
 def is_hard_wrapped(text: str) -> bool:

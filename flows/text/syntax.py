@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from flows.schema.span import Span
 
-_ATTRIBUTES = ["LOWER", "TAG", "DEP", "HEAD", "LENGTH", "SPACY"]
+_ATTRIBUTES: list[int | str] = ["LOWER", "TAG", "DEP", "HEAD", "LENGTH", "SPACY"]
 
 
 # A word's hash is the same in every vocabulary, so one table serves the process.
