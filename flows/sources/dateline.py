@@ -88,7 +88,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     return tuple(
         re.compile(pattern)
         for pattern in (
-            rf"{_IN_CAPITALS}{_DATE}\s*/(?P<slashed>{known})/\.?(?:{_DASH}|\s)",
+            rf"{_IN_CAPITALS}{_DATE}\.?\s*/(?P<slashed>{known})/\.?(?:{_DASH}|\s)",
             rf"{_IN_CAPITALS}{_DATE}(?:{agency}|\s(?P<known>{known})\b)?(?:{_DASH}|\s?:\s)",
             rf"{mixed}{_DATE}{known_agency}\s*(?:{_DASH}|:\s)",
             rf"{mixed}[,.]\s(?P<date>{_DAY}){_DASH}",

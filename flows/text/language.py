@@ -30,7 +30,7 @@ MAX_PIECE_CHARS = 100_000
 BATCH_SIZE = 32
 
 
-class OpenBlasOps(NumpyOps):
+class OpenBlasOps(NumpyOps):  # type: ignore[misc]
     """Multiply matrices with numpy's OpenBLAS instead of thinc's BLIS: the same numbers, about 1.4 times as fast."""
 
     def gemm(self, x: Any, y: Any, out: Any = None, trans1: bool = False, trans2: bool = False) -> Any:  # noqa: FBT001, FBT002
