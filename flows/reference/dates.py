@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
-from flows.errors import ReferenceDataError
+from flows.reference.vocabulary import read_rows
 from flows.reference.written_dates import WEEKDAYS, WrittenDate, find_written_dates, weekday_number
 from flows.schema.span import Span
 
@@ -121,11 +119,8 @@ def _first_day(unit: str, steps: int, today: date) -> date:
 @cache
 def _day_words() -> dict[str, int]:
     """Read time_words.csv: words in lower case -> days from the article's date."""
-    rows = list(csv.DictReader((files("flows.reference") / "time_words.csv").read_text("utf-8").splitlines()))
-    for number, row in enumerate(rows, start=2):
-        if not row["words"] or not row["days"].lstrip("-").isdigit():
-            raise ReferenceDataError(f"time_words.csv line {number}: write words and a whole number of days")
-    return {row["words"].lower(): int(row["days"]) for row in rows}
+    rows = read_rows("time_words.csv", ("words", "days", "note"))
+    return {row.text("words").lower(): int(row.decimal("days")) for row in rows}
 
 
 @cache

@@ -6,6 +6,8 @@ Lines that begin with `#` are comments. A cell may hold several values, separate
 from __future__ import annotations
 
 import csv
+from datetime import date
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any, get_args
 
@@ -43,6 +45,21 @@ class Row:
         if value not in get_args(allowed):
             raise self.error(f"{column} {value!r} is none of {', '.join(get_args(allowed))}")
         return value
+
+    def decimal(self, column: str) -> Decimal:
+        """Return a cell that must hold a number."""
+        try:
+            return Decimal(self.text(column))
+        except InvalidOperation:
+            raise self.error(f"{column} {self._cells[column]!r} is no number") from None
+
+    def day(self, column: str) -> date | None:
+        """Return a cell that holds a day (YYYY-MM-DD), or None where it is empty."""
+        value = self.optional(column)
+        try:
+            return date.fromisoformat(value) if value else None
+        except ValueError:
+            raise self.error(f"{column} {value!r} is no day, YYYY-MM-DD") from None
 
     def error(self, problem: str) -> ReferenceDataError:
         """Return an error that names the place of the row and the problem."""
