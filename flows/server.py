@@ -24,11 +24,8 @@ HOST = "127.0.0.1"
 START_TIMEOUT_S = 180  # a busy machine needs minutes for what takes 6 s on an idle one
 STOP_TIMEOUT_S = 10
 
-# Set for the server and for whoever talks to it, unless the user decided otherwise.
-QUIET = {
-    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
-    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": str(START_TIMEOUT_S),
-}
+# Nothing is sent to anybody, unless the user decided otherwise.
+QUIET = {"DO_NOT_TRACK": "1", "PREFECT_SERVER_ANALYTICS_ENABLED": "false"}
 # What Prefect's temporary server runs with: no schedules and no web pages, so it is up sooner.
 ONLY_THIS_RUN = {"PREFECT__SERVER_EPHEMERAL": "1", "PREFECT__SERVER_FINAL": "1", "PREFECT_UI_ENABLED": "0"}
 

@@ -1,0 +1,223 @@
+"""What the stages of a run do, without Prefect: pipeline.py calls them in order and tries again where I/O can fail.
+
+Intake          read the seeds, keep what is not yet parsed
+link_stored     join actors, copies and commitments over all stored articles
+begin_run ...   the record of the run, and whether the published file already says all that is stored
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import uuid
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from functools import cache, partial
+from itertools import islice
+from pathlib import Path
+
+import pyarrow.compute as pc
+
+from flows.errors import QueryError, WarehouseError
+from flows.extract.tables import Stamps
+from flows.link import find_duplicates, link_actors, link_commitments
+from flows.reference.countries import ref_countries
+from flows.reference.exchange_rates import ref_fx
+from flows.reference.offices import ref_offices
+from flows.reference.organisations import ref_blocs
+from flows.schema.articles import Article, Reject, Run
+from flows.schema.tables import to_arrow
+from flows.sources import read_articles
+from flows.warehouse.load import put_rows, record_rejects, replace_table
+from flows.warehouse.location import Warehouse
+from flows.warehouse.notes import note_on_articles
+from flows.warehouse.query import run_query
+from flows.warehouse.rows import count_rows, read_table
+from flows.warehouse.sql_files import sql_folder
+from flows.warehouse.upkeep import table_versions
+
+PACKAGE = Path(__file__).parent
+
+
+@dataclass
+class Intake:
+    """Reads seeds in the order given; what it counts is complete once `new_articles` is exhausted."""
+
+    seeds: Sequence[str]
+    known: Collection[str]
+    n_read: int = 0
+    n_new: int = 0
+    is_read: bool = False
+    rejects: list[Reject] = field(default_factory=list)
+    seen_at: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+
+    @property
+    def n_known(self) -> int:
+        """Return how many different articles were known already."""
+        return len(self.seen_at) - self.n_new
+
+    def new_articles(self) -> Iterator[Article]:
+        """Yield each article that is not known, once; the same text met again only adds to `seen_at`."""
+        for item in read_articles(self.seeds):
+            if isinstance(item, Reject):
+                self.rejects.append(item)
+                continue
+            self.n_read += 1
+            is_first = item.article_id not in self.seen_at
+            self.seen_at[item.article_id].append(item.url)
+            if is_first and item.article_id not in self.known:
+                self.n_new += 1
+                yield item
+        self.is_read = True
+
+
+def batches_of(articles: Iterator[Article], *, size: int) -> Iterator[list[Article]]:
+    """Cut a stream into lists of at most `size`."""
+    while batch := list(islice(articles, size)):
+        yield batch
+
+
+def store_intake(warehouse: Warehouse, intake: Intake, rejects: Sequence[Reject], *, stamps: Stamps) -> None:
+    """Store what could not be read or parsed, and where known texts were met again; the same again changes nothing."""
+    note_on_articles(warehouse, duplicate_of={}, seen_at=intake.seen_at, extractor_version=stamps.extractor_version)
+    now = {(reject.url, reject.stage, reject.error_class, reject.message) for reject in rejects}
+    columns = ["url", "stage", "error_class", "message"]
+    stored = read_table(warehouse, "rejects", extractor_version=stamps.extractor_version, columns=columns)
+    before = {tuple(row.values()) for row in stored.to_pylist()}
+    read_urls = {url for urls in intake.seen_at.values() for url in urls}
+    cleared = read_urls - {reject.url for reject in rejects}
+    if now <= before and not any(url in cleared for url, *_ in before):
+        return
+    rows = to_arrow("rejects", rejects, extractor_version=stamps.extractor_version, run_id=stamps.run_id)
+    record_rejects(warehouse, rows, read_urls=read_urls)
+
+
+def store_reference(warehouse: Warehouse, *, stamps: Stamps) -> None:
+    """Store the reference facts that views and checks read; unchanged facts are left as they stand."""
+    for name, records in (
+        ("ref_countries", ref_countries()),
+        ("ref_fx", ref_fx()),
+        ("ref_offices", ref_offices()),
+        ("ref_blocs", ref_blocs()),
+    ):
+        rows = to_arrow(name, records, extractor_version=stamps.extractor_version, run_id=stamps.run_id)
+        replace_table(warehouse, name, rows)
+
+
+def link_stored(warehouse: Warehouse, *, stamps: Stamps) -> None:
+    """Join actors, near-duplicate articles and commitments over all stored articles, and store the links."""
+    read = partial(read_table, warehouse, extractor_version=stamps.extractor_version)
+    stamped = partial(to_arrow, extractor_version=stamps.extractor_version, run_id=stamps.run_id)
+    articles = read("articles", columns=["article_id", "published_date", "text"])
+    note_on_articles(
+        warehouse,
+        duplicate_of=find_duplicates(articles),
+        seen_at={},
+        extractor_version=stamps.extractor_version,
+    )
+    articles = read("articles")
+    linked = link_actors(read("article_actors"), articles=articles)
+    actor_links = stamped("actor_links", linked.actor_links)
+    ledger = link_commitments(
+        read("commitments"),
+        articles=articles,
+        figures=read("financial_figures"),
+        actor_links=actor_links,
+        rates=read("ref_fx"),
+        decisions=read("review_decisions"),
+    )
+    for name, rows in (
+        ("actors", stamped("actors", linked.actors)),
+        ("actor_links", actor_links),
+        ("commitment_links", stamped("commitment_links", ledger.links)),
+        ("commitment_envelopes", stamped("commitment_envelopes", ledger.envelopes)),
+    ):
+        replace_table(warehouse, name, rows)
+
+
+@dataclass(frozen=True, slots=True)
+class RunSummary:
+    """What a run did: articles read, known before, parsed and rejected, and whether it published."""
+
+    run_id: str
+    extractor_version: str
+    n_read: int
+    n_known: int
+    n_parsed: int
+    rejects: tuple[Reject, ...]
+    published: str | None = None  # where; None when the published file already said everything
+    warnings: tuple[str, ...] = ()
+
+
+def begin_run(seeds: Sequence[str]) -> Run:
+    """Return the record of a run that begins now."""
+    return Run(
+        run_id=uuid.uuid4().hex,
+        started_at=datetime.now(UTC),
+        finished_at=None,
+        inputs=tuple(seeds),
+        n_read=0,
+        n_parsed=0,
+        n_rejected=0,
+        table_rows="{}",
+        table_versions="{}",
+        reference_version=inputs_version(),
+        last_rate_date=None,
+    )
+
+
+def finish_run(run: Run, warehouse: Warehouse, *, extractor_version: str) -> Run:
+    """Return the record of a run whose rows are all stored and ready to be published."""
+    rates = read_table(warehouse, "ref_fx", extractor_version=extractor_version, columns=["rate_date"])
+    last_rate_date: date | None = pc.max(rates.column("rate_date")).as_py()
+    return replace(
+        run,
+        finished_at=datetime.now(UTC),
+        table_rows=json.dumps(count_rows(warehouse, extractor_version=extractor_version)),
+        table_versions=json.dumps(stored_versions(warehouse)),
+        last_rate_date=last_rate_date,
+    )
+
+
+def log_run(run: Run, warehouse: Warehouse, *, extractor_version: str) -> None:
+    """Store the record of a run in place of what was stored of it before."""
+    rows = to_arrow("runs", [run], extractor_version=extractor_version, run_id=run.run_id)
+    put_rows(warehouse, "runs", rows)
+
+
+def stored_versions(warehouse: Warehouse) -> dict[str, int]:
+    """Return the Delta version of each table but `runs`, which every run changes."""
+    return {name: version for name, version in table_versions(warehouse).items() if name != "runs"}
+
+
+def is_published(warehouse: Warehouse, *, extractor_version: str) -> bool:
+    """Tell whether the published file was made of exactly what is stored, by the SQL and vocabularies of today."""
+    try:
+        latest = run_query(warehouse, _LATEST_RUN).rows
+    except (WarehouseError, QueryError):  # nothing published, or by a version that declared other tables
+        return False
+    if not latest:
+        return False
+    versions, *made_by = latest[0]
+    is_same: bool = json.loads(versions) == stored_versions(warehouse)
+    return is_same and made_by == [inputs_version(), extractor_version]
+
+
+_LATEST_RUN = """
+SELECT table_versions, reference_version, extractor_version
+FROM runs WHERE finished_at IS NOT NULL ORDER BY started_at DESC LIMIT 1
+"""
+
+
+@cache
+def inputs_version() -> str:
+    """Return 12 hex digits that change with the vocabularies, the reference data or the SQL."""
+    digest = hashlib.sha256()
+    folders = (PACKAGE / "reference", sql_folder())
+    files = (path for folder in folders for path in folder.rglob("*") if path.suffix in (".csv", ".sql"))
+    for path in sorted(files, key=lambda path: (path.suffix, path.name)):
+        digest.update(path.name.encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
