@@ -1,0 +1,51 @@
+# Everything that is done to this tree, by name. `make help` lists it. Needs Python 3.11 to 3.13 and make, nothing else.
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check lint bench docs lock
+
+# The first of these that starts and is of a version the lock holds for; `make PYTHON=... run` overrides it.
+PYTHON ?= $(shell for python in python3.13 python3.12 python3.11 python3; do \
+	$$python -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null && echo $$python && break; \
+	done)
+BIN := .venv/bin
+INSTALLED := .venv/.installed
+QUICK := not browser and not flow and not slow
+
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+help: ## List what make can do
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-6s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: $(INSTALLED) ## Turn seeds/ into warehouse/ and print who committed what, by country
+	$(BIN)/pledgebook run
+
+test: $(INSTALLED) ## Run all tests
+	$(BIN)/python -m pytest -q
+
+lint: $(INSTALLED) ## Check format, style, types and the layers of imports
+	$(BIN)/ruff format --check --quiet .
+	$(BIN)/ruff check --quiet .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/sqlfluff lint --nofail --quiet sql
+
+check: lint ## Run what a change must pass: lint, then the tests that need no server and no browser
+	$(BIN)/python docs/build.py --check
+	$(BIN)/python -m pytest -q -m "$(QUICK)"
+
+bench: $(INSTALLED) ## Measure the extraction beside the bare language model
+	$(BIN)/python -m benchmarks
+
+docs: $(INSTALLED) ## Write docs/data-dictionary.md and docs/cli.md anew
+	$(BIN)/python docs/build.py
+
+lock: $(INSTALLED) ## Resolve pyproject.toml into requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --group dev --all-extras --universal --generate-hashes \
+		--no-emit-index-url --python-version 3.11 --quiet --upgrade -o requirements.lock
+
+$(INSTALLED): requirements.lock pyproject.toml
+	@test -n "$(PYTHON)" || { echo "Pledgebook needs Python 3.11, 3.12 or 3.13; none was found. Try make PYTHON=/path/to/python run" >&2; exit 1; }
+	test -x $(BIN)/pip || $(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
