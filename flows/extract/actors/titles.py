@@ -1,0 +1,170 @@
+"""Titles beside a person's name, before it ("Italian Prime Minister X") and after it ("X, head of the fund")."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flows.extract.actors.gazetteer import Name
+from flows.reference.countries import EU_INSTITUTIONS
+from flows.reference.organisations import Organisation, metonyms, organisations
+from flows.reference.roles import Title, titles
+from flows.schema.columns import Role
+from flows.text.document import Document, Token
+
+_FORMER = {"former", "ex", "ex-", "then", "late", "ousted", "onetime", "ret.", "retired", "outgoing-"}
+_LEFT_TAGS = ("NN", "NNS", "NNP", "NNPS", "JJ", "JJS", "VBN", "POS", "HYPH", "CC", "CD", "RB")
+_MAX_WORDS = 14
+_AFTER = re.compile(r"\s*(?:\((?:[^()\n]{1,60})\)\s*)?[,–—-]\s+(?:\d{1,3},\s*)?(?P<words>[^,.;:()\n\"“”]{3,140})")
+_PARTY = re.compile(r"\s*[,(]\s*(?:R|D|I)-[A-Z][a-z.]+")
+_NOT_APPOSITION = re.compile(
+    r"(?:who|whom|whose|which|and|but|or|as|in|on|at|with|after|before|when|while|where|he|she|they|it|said|says"
+    r"|told|has|have|had|is|was|were|are|will|would|to|for|from|saying|adding|including)\b",
+    re.IGNORECASE,
+)
+_WORDS = re.compile(r"[^\W_][\w.'’-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Titled:
+    """What the words beside a name tell; `start` is where they begin (before) or the name's own start (after)."""
+
+    start: int
+    title: Title | None
+    iso3: str | None
+    organisation: Organisation | None
+    is_former: bool
+
+    @property
+    def role(self) -> Role | None:
+        """Return what the person does now; None for a former office.
+
+        Who heads an organisation is an official of it, whatever the title.
+        """
+        if self.title is None or self.is_former:
+            return None
+        if self.organisation is not None and self.title.role in ("head_of_state", "head_of_government"):
+            return "official"
+        return self.title.role
+
+    @property
+    def office(self) -> str | None:
+        """Return the state office held now, or None."""
+        if self.title is None or self.is_former or self.organisation is not None:
+            return None
+        return self.title.office
+
+
+class NameIndex:
+    """The names that a gazetteer found in one text, by place."""
+
+    def __init__(self, names: Sequence[Name]) -> None:
+        self.names = names
+        self._starts = [name.start for name in names]
+
+    def between(self, start: int, end: int) -> Sequence[Name]:
+        """Return the names that begin in [start, end), in reading order."""
+        return self.names[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+
+def title_before(document: Document, names: NameIndex, first: Token) -> Titled | None:
+    """Return what the words directly before a name say, or None; `first` is the name's first token."""
+    begin = first.i
+    sentence = document.sentence_at(first.idx)
+    floor = max(sentence.token_start if sentence else 0, first.i - _MAX_WORDS)
+    for i in range(first.i - 1, floor - 1, -1):
+        token = document.doc[i]
+        if not _may_stand_before(document, token, begin, first.i):
+            break
+        begin = i
+    while begin < first.i and document.doc[begin].lower_ in ("and", "but", "or", "of", ",", "-"):
+        begin += 1
+    if begin == first.i:
+        return None
+    words = [document.doc[i].text for i in range(begin, first.i)]
+    found = _longest_title(words)
+    if found is None:
+        return None
+    title, at = found
+    at_char = document.doc[begin + at].idx
+    start = document.doc[begin].idx
+    iso3, organisation = _belonging(names.between(start, at_char + 1), last=True)
+    if iso3 is None and organisation is None:
+        # "Minister of State for Europe", "President of Ukraine X", "director of OMB X"
+        iso3, organisation = _belonging(names.between(at_char + 1, first.idx), last=False)
+    former = any(word.lower() in _FORMER for word in words[:at])
+    return Titled(start, title, iso3, organisation, former)
+
+
+def title_after(document: Document, names: NameIndex, start: int, end: int) -> Titled | None:
+    """Return what an apposition after a name says, or None; `start`, `end` are the name's code points."""
+    sentence = document.sentence_at(start)
+    stop = sentence.span.end if sentence else len(document.text)
+    if _PARTY.match(document.text, end, stop):
+        return Titled(start, titles()["lawmaker"], "USA", None, False)
+    match = _AFTER.match(document.text, end, stop)
+    if match is None or _NOT_APPOSITION.match(match["words"]):
+        return None
+    pieces = [(m.group(), m.start()) for m in _WORDS.finditer(document.text, match.start("words"), match.end("words"))]
+    for index in range(min(len(pieces), 8)):
+        for length in range(min(5, len(pieces) - index), 0, -1):
+            phrase = " ".join(word for word, _ in pieces[index : index + length]).lower()
+            title = titles().get(phrase.removesuffix("'s").removesuffix("’s"))
+            if title is None or phrase.endswith(("'s", "’s")):
+                continue
+            at_char = pieces[index][1]
+            after = pieces[index + length - 1][1] + len(pieces[index + length - 1][0])
+            if index > 0 and any(word.lower() in ("of", "for", "at", "to") for word, _ in pieces[:index]):
+                return None
+            iso3, organisation = _belonging(names.between(match.start("words"), at_char), last=True)
+            if iso3 is None and organisation is None:
+                iso3, organisation = _belonging(names.between(after, match.end("words")), last=False)
+            former = any(word.lower() in _FORMER for word, _ in pieces[:index])
+            return Titled(start, title, iso3, organisation, former)
+    return None
+
+
+def _may_stand_before(document: Document, token: Token, begin: int, name_at: int) -> bool:
+    if token.tag_ in _LEFT_TAGS or token.text in ("’s", "'s", ".", "-") or token.lower_ in titles():
+        return token.tag_ != "CC" or begin == name_at or document.doc[begin].text[:1].isalpha()
+    if token.text == ",":
+        # "Pakistan's newly elected prime minister, Imran Khan": the title must end at the comma
+        return begin == name_at and document.doc[token.i - 1].lower_ in _TITLE_ENDS
+    # "Minister of Foreign Affairs X", "secretary for the interior X"
+    return token.lower_ in ("of", "for", "the") and begin < name_at and document.doc[begin].text[:1].isupper()
+
+
+def _longest_title(words: list[str]) -> tuple[Title, int] | None:
+    """Return the title nearest to the name, the longest where several end there, and where it begins."""
+    lower = [word.lower() for word in words]
+    for end in range(len(lower), 0, -1):
+        for begin in range(max(0, end - 6), end):
+            phrase = " ".join(lower[begin:end]).replace(" - ", "-")
+            if title := titles().get(phrase):
+                rest = lower[end:]
+                if not rest or rest[0] in (",", "of", "for", ".") or len(rest) == 1:
+                    return title, begin
+        if end < len(lower) - 5:
+            break
+    return None
+
+
+def _belonging(names: Sequence[Name], *, last: bool) -> tuple[str | None, Organisation | None]:
+    """Return the country or organisation that the words name; the one nearest to the title."""
+    for name in reversed(names) if last else names:
+        if name.kind in ("country", "demonym"):
+            return name.key, None
+        if name.kind == "organisation":
+            organisation = organisations()[name.key]
+            if organisation.iso3 == EU_INSTITUTIONS and organisation.actor_type == "bloc":
+                return EU_INSTITUTIONS, organisation
+            return organisation.iso3, organisation
+        if name.kind in ("capital", "seat"):
+            metonym = metonyms()[name.key]
+            return metonym.iso3, None
+    return None, None
+
+
+_TITLE_ENDS = frozenset(phrase.split()[-1] for phrase in titles())

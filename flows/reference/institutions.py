@@ -1,0 +1,21 @@
+"""Nouns for what a state has: its government, its ministries, its army."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Literal
+
+from flows.reference.vocabulary import read_rows
+
+InstitutionKind = Literal["government", "organisation", "state"]
+
+
+@cache
+def institution_nouns() -> dict[str, InstitutionKind]:
+    """Return the nouns in lower case; "government" means the state itself, "organisation" a body of it."""
+    found: dict[str, InstitutionKind] = {}
+    for row in read_rows("institution_nouns.csv", ("noun", "kind")):
+        if row.text("noun") in found:
+            raise row.error("the noun stands twice")
+        found[row.text("noun")] = row.one_of("kind", InstitutionKind)
+    return found
