@@ -7,28 +7,33 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from flows.link.ledger_id import ledger_id_of
-from flows.link.mentions import Mention
+from flows.link.mentions import STAGES, Mention
 from flows.link.money import Money
+from flows.reference.item_words import ItemWords
 
 
 @dataclass(slots=True, eq=False)
 class Entry:
-    """The mentions of one commitment; every set holds each distinct value once."""
+    """The mentions of one commitment; every collection holds each distinct value once."""
 
     mentions: list[Mention] = field(default_factory=list)
     recipient: str | None = None
-    money: list[tuple[tuple[Money, ...], date | None]] = field(default_factory=list)
+    money: dict[tuple[Money, ...], date | None] = field(default_factory=dict)
+    figures: set[str] = field(default_factory=set)
     scopes: set[str | None] = field(default_factory=set)
     classes: set[str] = field(default_factory=set)
-    specific_words: set[frozenset[str]] = field(default_factory=set)
-    general_words: set[frozenset[str]] = field(default_factory=set)
+    words: dict[ItemWords, None] = field(default_factory=dict)
     quantities: set[tuple[float, float]] = field(default_factory=set)
     instruments: set[str] = field(default_factory=set)
     dates: set[date] = field(default_factory=set)
     originals: set[str] = field(default_factory=set)
+    sentences: set[str] = field(default_factory=set)
     announcers: set[str] = field(default_factory=set)
-    wordings: set[tuple[str, str, str]] = field(default_factory=set)
+    wordings: set[tuple[object, ...]] = field(default_factory=set)
+    statuses: set[str] = field(default_factory=set)
+    stage: int = 0  # furthest stage of giving told so far; 0 while all refuse
     has_increment: bool = False
+    has_refusal: bool = False
 
     @classmethod
     def of(cls, mentions: Iterable[Mention]) -> Entry:
@@ -43,14 +48,12 @@ class Entry:
         self.mentions.append(mention)
         self.recipient = self.recipient or mention.recipient
         if mention.money:
-            if all(money != mention.money for money, _ in self.money):
-                self.money.append((mention.money, mention.announced))
+            self.money.setdefault(mention.money, mention.announced)
             self.scopes.add(mention.scope)
+        if mention.figure_id is not None:
+            self.figures.add(mention.figure_id)
         self.classes.add(mention.item_class)
-        if mention.words.specific:
-            self.specific_words.add(mention.words.specific)
-        if mention.words.general:
-            self.general_words.add(mention.words.general)
+        self.words[mention.words] = None
         if mention.quantity is not None:
             self.quantities.add(mention.quantity)
         if mention.instrument is not None:
@@ -58,9 +61,15 @@ class Entry:
         if mention.announced is not None:
             self.dates.add(mention.announced)
         self.originals.add(mention.original_id)
+        self.sentences.add(mention.sentence_id)
         self.announcers |= mention.announcers
         self.wordings.add(mention.wording)
         self.has_increment = self.has_increment or mention.is_increment
+        self.statuses.add(mention.status)
+        if mention.is_refusal:
+            self.has_refusal = True
+        else:
+            self.stage = max(self.stage, STAGES[mention.status])
 
     @property
     def ledger_id(self) -> str:

@@ -1,7 +1,7 @@
 """Greedy clustering of one donor's mentions, in ledger order, against the entries so far.
 
-Mentions with a recipient come first, recipient by recipient; the ones without join an entry of any recipient or make
-their own. So what one recipient's mentions become depends on no other recipient, and arrival order on nothing.
+Mentions that name what they promise come before those that only echo it, and mentions with a recipient before those
+without, which may join an entry of any recipient. Arrival order makes no difference.
 """
 
 from __future__ import annotations
@@ -41,11 +41,9 @@ class Matcher:
     _number: dict[int, int] = field(default_factory=dict)
 
     def assign(self, mentions: Iterable[Mention]) -> list[Assignment]:
-        """Put each mention into the entry that it fits best, or into a new one; mentions come in ledger order."""
-        ordered = list(mentions)
-        known = [mention for mention in ordered if mention.recipient is not None]
-        unknown = [mention for mention in ordered if mention.recipient is None]
-        return [self._assign_one(mention) for mention in (*known, *unknown)]
+        """Put each mention into the entry that it fits best, or into a new one."""
+        ordered = sorted(mentions, key=lambda mention: (mention.is_bare, mention.recipient is None, mention.order))
+        return [self._assign_one(mention) for mention in ordered]
 
     def _assign_one(self, mention: Mention) -> Assignment:
         best: tuple[float, int, Match, Entry] | None = None

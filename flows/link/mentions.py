@@ -49,6 +49,7 @@ class Mention:
     conditional: bool
     is_repeat: bool
     is_increment: bool
+    figure_id: str | None
     money: tuple[Money, ...]  # the stated amount, then its stated conversions
     previous_money: tuple[Money, ...]  # "raised from 1bn": what the amount was before
     scope: str | None
@@ -59,12 +60,17 @@ class Mention:
     announced: date | None
     published: date | None
     announcers: frozenset[str]
-    wording: tuple[str, str, str]  # the evidence, thing and donor, to recognise a syndicated sentence
+    wording: tuple[object, ...]  # evidence, thing, donor and amount, to recognise a syndicated sentence
     parent_text: str | None
     parent_relation: str | None
     parent_figure: Mapping[str, Any] | None  # row of financial_figures that stands inside parent_text
     sentence_id: str
     order: tuple[date, date, str, int, str]
+
+    @property
+    def is_bare(self) -> bool:
+        """Tell whether it names neither amount, number nor thing ("the aid"), so that it can only echo another."""
+        return not (self.money or self.quantity or self.words.specific)
 
     @property
     def is_refusal(self) -> bool:
@@ -145,6 +151,7 @@ def _mention(
         conditional=row["conditional"],
         is_repeat=row["is_repeat"],
         is_increment=row["is_increment"],
+        figure_id=row["figure_id"],
         money=stated if is_own_figure else (own,) if own else (),
         previous_money=amounts.before_change(row["sentence_id"], row["figure_id"]),
         scope=row["amount_scope"],
@@ -155,7 +162,14 @@ def _mention(
         announced=announced,
         published=published,
         announcers=frozenset(entities.get(actor, actor) for actor in row["announcer_actor_ids"] or ()),
-        wording=(normal_words(row["evidence"]), normal_words(row["item_text"] or ""), row["donor_text"] or ""),
+        wording=(
+            normal_words(row["evidence"]),
+            normal_words(row["item_text"] or ""),
+            row["donor_text"],
+            row["status"],
+            row["amount"],
+            row["quantity"],
+        ),
         parent_text=row["parent_text"],
         parent_relation=row["parent_relation"],
         parent_figure=amounts.inside(row["parent_text"], row["sentence_id"], row["figure_id"]),

@@ -22,8 +22,11 @@ QUALIFIER_FACTORS: Mapping[str, tuple[float, float]] = {
     "up_to": (0.9, 1.0),
     "less_than": (0.88, 1.0),
 }
+# Rounding to one digit may say "2bn" of 2.4bn; as evidence that two sums are one, more than this is too little.
+MAX_ROUNDING_RATIO = 1.12
 
 Likeness = Literal["same", "cross", "rounded", "near", "far"]
+LIKENESS_ORDER: Mapping[Likeness, int] = {"same": 0, "cross": 1, "rounded": 2, "near": 3, "far": 4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,11 @@ class Money:
     value: float
     low: float
     high: float
+
+    @property
+    def is_precise(self) -> bool:
+        """Tell whether it has three digits or more before its zeros, so that chance hardly repeats it."""
+        return len(f"{self.value:.0f}".rstrip("0")) >= 3
 
 
 @dataclass(slots=True)
@@ -104,13 +112,17 @@ def compare(
     our_date: date | None,
     their_date: date | None,
 ) -> Likeness | None:
-    """Say how alike two amounts are, each given with its stated conversions; None where no rate joins them.
+    """Say how alike two amounts are, each given first and then its stated conversions; None where no rate joins them.
 
-    same: within 2 % in a currency that both state. cross: within 6 % by the days' rates. rounded: only rounding or a
-    qualifier lets them agree. near: apart, by a quarter at most. far: further apart.
+    same: one is the other, or its rounding within 2 %; a conversion may differ by 2 % anyway. cross: within 6 % by a
+    conversion or the days' rates. rounded: only coarser rounding or a qualifier lets them agree. near: apart, by a
+    quarter at most. far: further apart.
     """
     verdicts = [
-        _compare_in_one_currency(mine, other) for mine in ours for other in theirs if mine.currency == other.currency
+        _compare_in_one_currency(mine, other, is_conversion=bool(one or two))
+        for one, mine in enumerate(ours)
+        for two, other in enumerate(theirs)
+        if mine.currency == other.currency
     ]
     if not verdicts:
         verdicts = [
@@ -119,19 +131,19 @@ def compare(
             for other in theirs
             if (verdict := _compare_across(mine, other, rates, our_date, their_date)) is not None
         ]
-    return min(verdicts, key=_LIKENESS_ORDER.__getitem__, default=None)
+    return min(verdicts, key=LIKENESS_ORDER.__getitem__, default=None)
 
 
-_LIKENESS_ORDER: Mapping[Likeness, int] = {"same": 0, "cross": 1, "rounded": 2, "near": 3, "far": 4}
-
-
-def _compare_in_one_currency(mine: Money, other: Money) -> Likeness:
+def _compare_in_one_currency(mine: Money, other: Money, *, is_conversion: bool) -> Likeness:
     ratio = _ratio(mine.value, other.value)
-    if ratio <= 1.02:
+    agree = mine.low <= other.value <= mine.high or other.low <= mine.value <= other.high
+    if ratio <= 1.02 and (agree or is_conversion):
         return "same"
+    if ratio <= 1.06 and is_conversion:
+        return "cross"
     if ratio > 1.25:
         return "far"
-    return "rounded" if mine.low <= other.high and other.low <= mine.high else "near"
+    return "rounded" if agree and ratio <= MAX_ROUNDING_RATIO else "near"
 
 
 def _compare_across(
@@ -145,7 +157,9 @@ def _compare_across(
         return "cross"
     if ratio > 1.25:
         return "far"
-    return "rounded" if mine.low / ours <= other.high / theirs and other.low / theirs <= mine.high / ours else "near"
+    agree = mine.low / ours <= other.value / theirs <= mine.high / ours
+    agree = agree or other.low / theirs <= mine.value / ours <= other.high / theirs
+    return "rounded" if agree and ratio <= MAX_ROUNDING_RATIO else "near"
 
 
 def _ratio(one: float, two: float) -> float:

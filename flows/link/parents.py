@@ -80,11 +80,11 @@ def _announced_parent(mention: Mention, child: Entry, ordered: Sequence[Entry], 
         if money:
             if any(
                 compare(money, other, rates=rates, our_date=mention.announced, their_date=day) in ("same", "cross")
-                for other, day in entry.money
+                for other, day in entry.money.items()
             ):
                 return entry
         elif entry.money and any(
-            len(words & other) >= 0.5 * min(len(words), len(other)) > 0 for other in entry.specific_words
+            2 * len(words & other.specific) >= min(len(words), len(other.specific)) > 0 for other in entry.words
         ):
             return entry
     return None
@@ -188,13 +188,13 @@ def _add_partial_deliveries(ordered: Sequence[Entry], ids: Mapping[int, str], pa
     for entry in ordered:
         is_delivery = all(mention.status == "delivered" for mention in entry.mentions)
         if is_delivery and entry.quantities and not entry.has_increment:
-            promised = [other for words in entry.specific_words for word in words for other in by_word[word]]
+            promised = [other for words in entry.words for word in words.specific for other in by_word[word]]
             whole = next((other for other in promised if _holds(other, entry)), None)
             if whole is not None:
                 parents.set(ids[id(entry)], ids[id(whole)], "part_of")
         elif entry.quantities and any(mention.status in ("pledged", "committed") for mention in entry.mentions):
-            for words in entry.specific_words:
-                for word in words:
+            for words in entry.words:
+                for word in words.specific:
                     by_word[word].append(entry)
 
 
@@ -203,9 +203,9 @@ def _holds(whole: Entry, part: Entry) -> bool:
         _recipients_agree(whole.recipient, part.recipient)
         and max(low for low, _ in whole.quantities) > max(high for _, high in part.quantities)
         and any(
-            len(ours & theirs) >= 0.5 * min(len(ours), len(theirs))
-            for ours in part.specific_words
-            for theirs in whole.specific_words
+            2 * len(ours.specific & theirs.specific) >= min(len(ours.specific), len(theirs.specific)) > 0
+            for ours in part.words
+            for theirs in whole.words
         )
         and bool(whole.classes & part.classes)
     )

@@ -10,6 +10,7 @@ from typing import Literal
 from flows.reference.vocabulary import read_rows
 
 Weight = Literal["0", "general", "specific"]
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "such"})
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]*\d[^\W_]*)?")
 
 
@@ -19,6 +20,8 @@ class ItemWords:
 
     specific: frozenset[str]
     general: frozenset[str]
+    names: frozenset[str]  # those of the specific words that are a type or proper name: F-16, Patriot
+    is_definite: bool  # "the aid": points back to a thing named before
 
 
 @cache
@@ -30,7 +33,9 @@ def words_of_item(text: str) -> ItemWords:
     """
     specific: set[str] = set()
     general: set[str] = set()
-    for word in _WORD.findall(text.replace("’", "'").replace("'s", "")):
+    names: set[str] = set()
+    words = _WORD.findall(text.replace("’", "'").replace("'s", ""))
+    for word in words:
         if word.isdigit():
             continue
         listed = _listed_words().get(word.lower()) or _listed_words().get(singular(word.lower()))
@@ -39,7 +44,10 @@ def words_of_item(text: str) -> ItemWords:
             general.add(stands_for)
         elif weight == "specific" and len(stands_for) > 1:
             specific.add(stands_for.replace("-", ""))
-    return ItemWords(frozenset(specific), frozenset(general))
+            if word != word.lower() and not text.isupper():
+                names.add(stands_for.replace("-", ""))
+    is_definite = bool(words) and words[0].lower() in DEFINITE
+    return ItemWords(frozenset(specific), frozenset(general), frozenset(names), is_definite)
 
 
 def singular(word: str) -> str:
