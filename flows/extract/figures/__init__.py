@@ -1,0 +1,5 @@
+"""Figures: amounts of money and shares of GDP, exact and comparable."""
+
+from flows.extract.figures.find import find_figures, find_stated
+
+__all__ = ["find_figures", "find_stated"]

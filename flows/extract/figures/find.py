@@ -1,0 +1,158 @@
+"""Find every figure of a document: amounts of money and shares of GDP, with what the words around them tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import ROUND_HALF_EVEN, Decimal
+from functools import cache
+
+from flows.extract.figures.amounts import Money, may_begin, read_money
+from flows.extract.figures.conversions import link_conversions
+from flows.extract.figures.currency_choice import choose_currencies
+from flows.extract.figures.gdp import find_gdp_shares
+from flows.extract.figures.stated import StatedFigure
+from flows.extract.figures.time_words import horizon_of, period_of
+from flows.extract.lexing import Token, lex
+from flows.extract.qualification import qualification
+from flows.reference.currencies import load_currencies
+from flows.reference.figure_roles import load_figure_roles
+from flows.schema.columns import FigureRole
+from flows.schema.figures import FinancialFigure
+from flows.schema.span import Span
+from flows.text.document import Document
+
+_CENT = Decimal("0.01")
+_TWO = Decimal(2)
+
+
+def find_figures(document: Document) -> tuple[FinancialFigure, ...]:
+    """Find the figures of a document as rows, in reading order.
+
+    Statement, payer, payee and the role `commitment` are for later stages to fill in.
+    """
+    article = document.article
+    figures = find_stated(
+        document.text, document.paragraphs, published=article.published_date, url=article.url
+    )
+    ids = {id(figure): f"{article.article_id}.f{figure.start}" for figure in figures}
+    rows = []
+    for figure in figures:
+        sentence = document.sentence_at(figure.start)
+        if sentence is not None:
+            rows.append(_row(document, figure, ids, sentence.sentence_id))
+    return tuple(rows)
+
+
+def find_stated(
+    text: str, paragraphs: Iterable[Span], *, published: date | None = None, url: str | None = None
+) -> list[StatedFigure]:
+    """Find the figures of a text, paragraph by paragraph; no figure crosses the end of one."""
+    figures: list[StatedFigure] = []
+    for start, end in paragraphs:
+        if _has_currency(text, start, end):
+            figures += _money_in(text, start, end)
+        figures += find_gdp_shares(text, start, end)
+    figures.sort(key=lambda figure: figure.start)
+    link_conversions(text, figures)
+    choose_currencies(text, figures, published=published, url=url)
+    return figures
+
+
+def _money_in(text: str, start: int, end: int) -> list[StatedFigure]:
+    tokens = lex(text, start, end)
+    figures: list[StatedFigure] = []
+    at = 0
+    while at < len(tokens):
+        found = read_money(tokens, at) if may_begin(tokens[at]) else []
+        for money in found:
+            figures.append(_stated(text, tokens, money, end))
+        at = found[-1].last if found else at + 1
+    return figures
+
+
+def _stated(text: str, tokens: Sequence[Token], money: Money, limit: int) -> StatedFigure:
+    called = qualification(tokens, money.first, money.last)
+    start, end = tokens[money.first].start, tokens[money.last - 1].end
+    figure = StatedFigure(
+        start, end, "money", money.low, money.high, money.step, money.currency.meant, money.currency.basis
+    )
+    figure.qualifier = "range" if figure.is_range else called.qualifier
+    figure.period = period_of(tokens, money.first, money.last)
+    figure.horizon = horizon_of(text, end, limit)
+    figure.role = _role(tokens, called.first, money)
+    return figure
+
+
+def _role(tokens: Sequence[Token], first: int, money: Money) -> FigureRole:
+    if money.from_to == "from":
+        return "from"
+    if money.from_to == "to":
+        return "to"
+    phrases = load_figure_roles()
+    if first and tokens[first - 1].lower in ("-", "−", "minus") and tokens[first].glued:
+        return "change"
+    for length in range(min(phrases.longest, first), 0, -1):
+        role = phrases.before.get(tuple(token.lower for token in tokens[first - length : first]))
+        if role is not None:
+            return role
+    for length in range(phrases.longest, 0, -1):
+        role = phrases.behind.get(tuple(token.lower for token in tokens[money.last : money.last + length]))
+        if role is not None:
+            return role
+    return "other"
+
+
+def _row(document: Document, figure: StatedFigure, ids: dict[int, str], sentence_id: str) -> FinancialFigure:
+    low, high = _cents(figure.low), _cents(figure.high)
+    exact = not figure.is_range
+    half_step = figure.step / _TWO
+    return FinancialFigure(
+        article_id=document.article.article_id,
+        figure_id=ids[id(figure)],
+        sentence_id=sentence_id,
+        statement_id=None,
+        char_start=figure.start,
+        char_end=figure.end,
+        figure_text=document.text[figure.start : figure.end],
+        kind=figure.kind,
+        amount=low if exact else None,
+        amount_low=low if not exact or figure.qualifier in ("more_than", "at_least") else None,
+        amount_high=high if not exact or figure.qualifier in ("less_than", "up_to") else None,
+        rounded_low=_cents(max(figure.low - half_step, Decimal(0))) if exact else None,
+        rounded_high=_cents(figure.low + half_step) if exact else None,
+        qualifier=figure.qualifier,
+        currency=figure.currency.code if figure.currency else None,
+        currency_basis=figure.basis if figure.currency else None,
+        currency_alternatives=tuple(meant.code for meant in figure.meant[1:]),
+        period=figure.period,
+        horizon=figure.horizon,
+        role=figure.role,
+        conversion_of=ids[id(figure.converts)] if figure.converts is not None else None,
+        payer_actor_id=None,
+        payee_actor_id=None,
+        rule_id=f"figure.{figure.kind}.{'range' if figure.is_range else figure.basis}",
+    )
+
+
+def _cents(amount: Decimal | None) -> Decimal | None:
+    return amount.quantize(_CENT, rounding=ROUND_HALF_EVEN) if amount is not None else None
+
+
+def _has_currency(text: str, start: int, end: int) -> bool:
+    return _currency_pattern().search(text, start, end) is not None
+
+
+@cache
+def _currency_pattern() -> re.Pattern[str]:
+    """Return a pattern that some word or sign of every currency matches, to pass over paragraphs without money."""
+    words = load_currencies()
+    symbols = {sign[-1] for sign in words.signs if not sign[-1].isalnum() and sign[-1] != "."}
+    symbols |= {char for sign in words.signs for char in sign if not char.isalnum() and char not in ". /=-"}
+    alphabetic = {sign.rstrip(".") for sign in words.signs if sign[0].isalpha() and not set(sign) & symbols}
+    alphabetic |= {letter + code for letter in ("", "M", "k", "K", "T", "m") for code in words.by_code}
+    nouns = {noun.split()[0] for index in (words.nouns, words.minor_nouns) for noun in index}
+    any_case = "|".join(re.escape(noun) for noun in sorted(nouns))
+    as_written = "|".join(re.escape(sign) for sign in sorted(alphabetic))
+    return re.compile(rf"[{re.escape(''.join(sorted(symbols)))}]|(?<![^\W\d_])(?:(?:{as_written})|(?i:{any_case}))(?![^\W\d_])")

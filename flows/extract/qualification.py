@@ -1,0 +1,41 @@
+"""Read how exact a number is called, from the words before and behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from flows.extract.lexing import Token
+from flows.reference.qualifiers import load_qualifiers
+from flows.schema.columns import Qualifier
+
+_INCREMENTS = frozenset(("another", "additional", "further", "extra", "more", "new"))
+_ARTICLES = frozenset(("a", "an"))
+_FILLERS = _INCREMENTS | {"total", "of", "record", "whopping", "combined", "initial", "staggering", "massive", "estimated"}
+
+
+class Qualification(NamedTuple):
+    """How exact a number is called; the words of the qualifier and of what stands between begin at tokens[first]."""
+
+    qualifier: Qualifier
+    first: int
+
+
+def qualification(tokens: Sequence[Token], first: int, last: int) -> Qualification:
+    """Return how exact the number at tokens[first:last] is called; `exact` where no word tells."""
+    phrases = load_qualifiers()
+    at, passed_article = first, False
+    while at >= 0:
+        for length in range(min(phrases.longest, at), 0, -1):
+            phrase = phrases.before.get(tuple(token.lower for token in tokens[at - length : at]))
+            if phrase is not None and (phrase.before_article or not passed_article):
+                return Qualification(phrase.qualifier, at - length)
+        if at == 0 or tokens[at - 1].lower not in _FILLERS | _ARTICLES:
+            break
+        passed_article |= tokens[at - 1].lower in _ARTICLES and (at == first or tokens[at].lower not in _INCREMENTS)
+        at -= 1
+    for length in range(phrases.longest, 0, -1):
+        phrase = phrases.behind.get(tuple(token.lower for token in tokens[last : last + length]))
+        if phrase is not None:
+            return Qualification(phrase.qualifier, first)
+    return Qualification("exact", first)
