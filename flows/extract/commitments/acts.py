@@ -80,7 +80,26 @@ def find_acts(
         acts.setdefault(token.i, Act(sentence, token, cue))
     for act in acts.values():
         act.levels = list(_levels(act, cues))
-    return [acts[i] for i in sorted(acts)]
+    return _joined([acts[i] for i in sorted(acts)])
+
+
+def _joined(acts: list[Act]) -> list[Act]:
+    """Give the things of a bare noun to the act that it serves: "use £2bn of export finance to buy missiles"."""
+    kept = []
+    for act in acts:
+        serves = next((other for other in acts if other is not act and _serves(act, other)), None)
+        if serves is None:
+            kept.append(act)
+        else:
+            serves.things.extend(act.things)
+    return kept
+
+
+def _serves(act: Act, other: Act) -> bool:
+    if act.cue is not None or len(act.levels) > 1:
+        return False
+    words = {level.token.i for level in other.levels} | {thing.token.i for thing in other.things}
+    return any(above.i in words for above in act.core.ancestors)
 
 
 def _core_of(token: Token, cues: CommitmentCues) -> tuple[Token, CommitmentCue | None]:
@@ -97,12 +116,28 @@ def _core_of(token: Token, cues: CommitmentCues) -> tuple[Token, CommitmentCue |
         if cue and _takes(above, cue, below):
             return above, cue
         if not _may_climb(above, below):
-            break
+            return _called_for(above, below, cues) or _modifier_of(token, cues) or (token, None)
         below = above
+    return _modifier_of(token, cues) or (token, None)
+
+
+def _called_for(verb: Token, subject: Token, cues: CommitmentCues) -> tuple[Token, CommitmentCue] | None:
+    """Undo "called [for aid to reach X]": the parser takes the thing asked for as the subject of what it is for."""
+    if subject.dep_ != "nsubj" or not any(child.dep_ == "mark" and child.lower_ == "for" for child in verb.children):
+        return None
+    governor = verb.head
+    cue = syntax.find_cue(governor, cues.things) or next(
+        (cue for cue in cues.things.get((lemma_of(governor), "verb"), ()) if cue.particle == "for"), None
+    )
+    return (governor, cue) if cue is not None and cue.cue_class in ("request", "expect") else None
+
+
+def _modifier_of(token: Token, cues: CommitmentCues) -> tuple[Token, CommitmentCue] | None:
+    """Return the verb of a clause that hangs on a thing: "the aid that the US has sent", "$3bn promised to Turkey"."""
     for child in token.children:
         if child.dep_ in ("relcl", "acl") and (cue := syntax.find_cue(child, cues.things)):
             return child, cue
-    return token, None
+    return None
 
 
 def _takes(verb: Token, cue: CommitmentCue, below: Token) -> bool:
@@ -127,7 +162,7 @@ def _may_climb(above: Token, below: Token) -> bool:
 def _efforts(document: Document, sentence: SentenceView, cues: CommitmentCues) -> Iterator[tuple[Token, CommitmentCue]]:
     """Find help and participation that name no thing: "ready to help defend any truce", "want to be part of the plan"."""
     for token in document.tokens_of(sentence):
-        if syntax.coarse_pos(token) != "verb":
+        if syntax.coarse_pos(token) != "verb" or token.dep_ in ("advcl", "csubj", "relcl"):
             continue
         if lemma_of(token) == "be":
             part = next((c for c in token.children if c.dep_ == "attr" and c.lower_ == "part"), None)
@@ -163,9 +198,9 @@ def _levels(act: Act, cues: CommitmentCues) -> Iterator[Level]:
             syntax.find_cue(above, cues.things) if syntax.coarse_pos(below) == "noun" else None
         )
         if cue is not None:
-            yield level_of(above, cue.cue_class)
+            yield level_of(above, cue.cue_class, below)
         elif lemma_of(above) in ("be", "have", "go", "become", "remain", "stay"):
-            yield level_of(above, None)
+            yield level_of(above, None, below)
         elif syntax.coarse_pos(above) == "verb":
             return
         below = above
@@ -174,6 +209,8 @@ def _levels(act: Act, cues: CommitmentCues) -> Iterator[Level]:
 def _governor(token: Token) -> tuple[Token, bool] | None:
     """Return the word that governs a verb or noun, and whether the two are only joined by "and"."""
     head = token.head
+    if token.dep_ == "advcl" and token.tag_ == "VBG" and 0 < token.i - head.i <= 2:
+        return head, False  # "ruled out sending": the parser takes the object clause for an adverbial one
     if head is token or token.dep_ in ("relcl", "advcl", "parataxis", "ROOT"):
         return None
     if token.dep_ == "conj":
@@ -194,8 +231,8 @@ def _governor(token: Token) -> tuple[Token, bool] | None:
     return head, False
 
 
-def level_of(token: Token, cue_class: CueClass | None) -> Level:
-    """Read the modal and the negation that stand on one word of the chain."""
+def level_of(token: Token, cue_class: CueClass | None, below: Token | None = None) -> Level:
+    """Read the modal and the negation that stand on one word of the chain; a "no" on the word below is that word's."""
     carrier = token
     if syntax.coarse_pos(token) != "verb" and token.dep_ in ("acomp", "attr", "oprd"):
         carrier = token.head
@@ -207,7 +244,8 @@ def level_of(token: Token, cue_class: CueClass | None) -> Level:
         token=token,
         cue_class=cue_class,
         modal=_modal(token, carrier),
-        is_negated=syntax.is_negated(carrier) or (carrier is not token and syntax.is_negated(token)),
+        is_negated=syntax.is_negated(carrier, besides=below)
+        or (carrier is not token and syntax.is_negated(token, besides=below)),
         is_yet=is_yet,
     )
 

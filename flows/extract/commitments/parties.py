@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from flows.extract.actors import Actors
 from flows.extract.commitments import syntax
 from flows.extract.commitments.acts import Act
 from flows.extract.commitments.status import Reading
+from flows.reference.items import find_items
 from flows.schema.actors import ArticleActor
 from flows.schema.columns import RecipientBasis
 from flows.schema.span import Span
@@ -37,6 +38,8 @@ _SUBJECT_RECEIVES = {"receive", "have", "arrive", "amount", "expect"}
 _GROUP_NOUNS = {"country", "nation", "ally", "partner", "state", "member", "government", "leader", "donor", "power"}
 _GROUP_NOUNS |= {"community", "creditor", "neighbour", "neighbor", "west", "agency", "organisation", "organization"}
 _GROUP_NOUNS |= {"lender", "bank", "minister", "europe", "international", "team", "humanitarian", "club", "troop"}
+_HELPING = {"help", "support", "assist", "aid", "defend", "protect", "bolster", "strengthen", "rebuild", "allow", "enable"}
+_HELPING |= {"let", "feed", "use", "respond", "reach", "reconstruct", "restore", "cope", "recover", "train", "equip"}
 _MADE_IN = {"made", "built", "supplied", "designed", "led", "backed", "held", "controlled", "occupied", "funded", "era"}
 _MADE_IN |= {"born", "based", "language", "style", "owned", "operated", "provided", "donated"}
 
@@ -61,11 +64,22 @@ class PartyReader:
             return self._asked(act.core) or national
         if act.cue_class in _SUBJECT_RECEIVES:
             return self._named(syntax.possessors(act.core) + _objects_of(act, "from", "by")) or national
-        for token in self._subject_candidates(act, reading):
-            found = self._named(token)
+        stranger: Party | None = None
+        for heads in self._subject_candidates(act, reading):
+            found = self._named(heads)
             if found:
                 return found
-        return national
+            stranger = stranger or self._stranger(heads)
+        return national or ([stranger] if stranger else [])
+
+    def _stranger(self, heads: Sequence[Token]) -> Party | None:
+        """Return a giver whom the article knows only by these words; a pronoun or a thing may be anybody."""
+        for head in heads:
+            if syntax.coarse_pos(head) == "noun" or head.lower_ == "those":
+                span = _phrase(head)
+                if not find_items(self._document.text, span.start, span.end):
+                    return Party(span, span.of(self._document.text), None, None, is_named=False)
+        return None
 
     def recipients(self, act: Act, donors: Sequence[Party]) -> list[Party]:
         """Return the recipients that the sentence names, nearest first; several only where they are joined by "and"."""
@@ -196,9 +210,24 @@ def _prepositional(token: Token, *prepositions: str) -> list[Token]:
 
 
 def _descendants(token: Token, act: Act) -> list[Token]:
-    """Return the nouns below a token behind it, nearest first: whom the aid is for often hangs deep."""
+    """Return the nouns below a token behind it, nearest first: whom the aid is for often hangs deep.
+
+    Who stands below a verb that is no help (deter, fight) is not the one who is helped.
+    """
     subjects = {t.i for s in (syntax.subjects(act.core) if syntax.coarse_pos(act.core) == "verb" else []) for t in s.subtree}
-    return [t for t in token.subtree if t.i > token.i and t.i not in subjects and t.tag_.startswith(("NN", "JJ"))][:12]
+    nouns = [t for t in token.subtree if t.i > token.i and t.i not in subjects and t.tag_.startswith(("NN", "JJ"))]
+    return [t for t in nouns if all(_helps(above) for above in _between(t, token))][:12]
+
+
+def _between(below: Token, above: Token) -> Iterator[Token]:
+    for token in below.ancestors:
+        if token.i == above.i:
+            return
+        yield token
+
+
+def _helps(token: Token) -> bool:
+    return syntax.coarse_pos(token) != "verb" or lemma_of(token) in _HELPING
 
 
 def _phrase(head: Token) -> Span:

@@ -134,6 +134,8 @@ def _governed(inner: Reading, level: Level) -> Reading | None:
 def _modified(reading: Reading, level: Level) -> Reading | None:
     """Apply the modal and the negation that stand on one level."""
     token, modal = level.token, level.modal
+    if level.is_yet and reading.rule == "R3.yet":
+        return reading
     if level.is_negated or level.is_yet:
         return _negated(reading, level)
     if modal in ("must", "should", "ought") and reading.status in POSITIVE:

@@ -142,9 +142,14 @@ def modal_of(verb: Token) -> str | None:
     return None
 
 
-def is_negated(token: Token) -> bool:
-    """Tell whether the token's clause is negated, by an adverb on it or a "no" on its object or subject."""
+def is_negated(token: Token, *, besides: Token | None = None) -> bool:
+    """Tell whether the token's clause is negated, by an adverb on it or a "no" on its object or subject.
+
+    A "no" on the child `besides` does not count.
+    """
     for child in token.children:
+        if child == besides:
+            continue
         if child.dep_ == "neg" or child.lower_ in _NEGATIONS:
             return True
         if child.dep_ in ("aux", "auxpass") and any(g.dep_ == "neg" for g in child.children):
