@@ -2,76 +2,233 @@
 
 from __future__ import annotations
 
+from flows.extract.statements.attributions import Attribution, attribution_at
 from flows.extract.statements.cues import Cue
-from flows.extract.statements.reading import COMMAS, Reading
+from flows.extract.statements.reading import COMMAS, Reading, Run
+from flows.text.syntax import Syntax
 
-Run = tuple[int, int]  # first and last token
+_ADJUNCTS = frozenset({"advcl", "prep", "acl", "advmod", "npadvmod", "nsubj"})
+_BREAKS = frozenset({"cc", "conj", "nsubj", "nsubjpass", "parataxis"})
+_OBJECT_PREPOSITIONS = frozenset({"of", "for", "as", "to", "on", "about", "against", "with", "over", "from", "into"})
+_MARKS_OF_TIME = frozenset({"after", "before", "while", "as", "when", "since", "although", "though", "because", "if"})
+_CLAUSE_FOLLOWS = frozenset({"as", "while", "and", "but", "though", "although", "after", "when", "because", "yet"})
+_MAX_ADDRESSEE = 12
 
-_CLAUSES = frozenset({"ccomp", "xcomp"})
-_BREAKS = frozenset({"cc", "conj", "nsubj", "nsubjpass", "npadvmod", "parataxis"})
 
-
-def content_after(reading: Reading, cue: Cue, end: int) -> Run | None:
-    """Return the content that follows the cue inside its sentence, whose last token is `end`; None when none does."""
-    syntax = reading.syntax
+def content_after(reading: Reading, cue: Cue, end: int) -> tuple[Run, str] | None:
+    """Return the content that follows the cue and the rule that found it; `end` is the last token to look at."""
     takes = cue.verb.takes
-    dep, tag, lower = syntax.dep, syntax.tag, syntax.lower
-    parts = [c for c in syntax.children[cue.token] if cue.last < c <= end]
-    if cue.verb.particles:
-        for particle in range(cue.token + 1, cue.last + 1):
-            parts += [c for c in syntax.children[particle] if cue.last < c <= end]
-        parts.sort()
-    start: int | None = None
-    for part in parts:
-        label = dep[part]
-        if label == "ccomp" and takes & {"clause", "quote"}:
-            start = syntax.left_edge(part)
-            while start <= cue.last or lower[start] in COMMAS:
-                start += 1
-            break
-        if label in ("xcomp", "advcl") and "infinitive" in takes and _is_infinitive(reading, part):
-            start = syntax.left_edge(part)
-            break
-        if label in ("dobj", "pobj", "pcomp", "nsubj", "dative", "attr", "oprd", "ccomp", "xcomp", "advcl") and takes & {
-            "object",
-            "order",
-            "naming",
-        }:
-            if takes & {"object"} or _has_more(reading, parts, part):
-                start = syntax.left_edge(part)
-                break
-    if start is None or start <= cue.last:
-        return None
-    if lower[start] == "that" and tag[start] == "IN":
-        start += 1
-    return start, clause_end(reading, cue, start, end)
+    parts = _parts(reading.syntax, cue, end)
+    if takes & {"clause", "quote"} and (start := _clause_start(reading, cue, parts, end)) is not None:
+        return (start, _clause_end(reading, cue, start, end)), "clause_after_cue"
+    if "infinitive" in takes and (start := _infinitive_start(reading.syntax, parts)) is not None:
+        return (start, _clause_end(reading, cue, start, end)), "infinitive_after_cue"
+    if "order" in takes and (start := _order_start(reading.syntax, parts)) is not None:
+        return (start, _clause_end(reading, cue, start, end)), "order_after_cue"
+    if "naming" in takes and (start := _naming_start(reading, cue, parts)) is not None:
+        return (start, _object_end(reading, cue, start, end)), "naming_after_cue"
+    if "object" in takes and (start := _object_start(reading.syntax, cue, parts)) is not None:
+        return (start, _object_end(reading, cue, start, end)), "object_after_cue"
+    return None
 
 
-def _is_infinitive(reading: Reading, verb: int) -> bool:
-    return any(reading.syntax.lower[c] == "to" for c in reading.syntax.children[verb] if c < verb)
+def _parts(syntax: Syntax, cue: Cue, end: int) -> list[int]:
+    """Return the dependents of the cue and of its particles that follow it."""
+    parts = [c for t in range(cue.token, cue.last + 1) for c in syntax.children[t] if cue.last < c <= end]
+    if cue.verb.particles and syntax.head[cue.last] > cue.last and syntax.head[cue.last] <= end:
+        parts.append(syntax.head[cue.last])  # "called for aid to flow": the particle taken for the clause's own
+    return sorted(parts)
 
 
-def _has_more(reading: Reading, parts: list[int], first: int) -> bool:
-    """Tell whether an object is followed by what it is to do or be called."""
-    return any(reading.syntax.dep[p] in ("xcomp", "oprd", "ccomp", "advcl", "acl") for p in parts if p >= first)
-
-
-def clause_end(reading: Reading, cue: Cue, start: int, end: int) -> int:
-    """Return the last token of the content that begins at `start`."""
+def _clause_start(reading: Reading, cue: Cue, parts: list[int], end: int) -> int | None:
     syntax = reading.syntax
-    dep, lower = syntax.dep, syntax.lower
-    last = end
-    limit = syntax.right_edge(cue.token)
-    if limit >= start:
-        last = min(end, limit)
-    for child in sorted(c for t in range(cue.token, cue.last + 1) for c in syntax.children[t]):
-        if child <= start or reading.quote_of[child] >= 0:
-            continue
+    clause = next((p for p in parts if syntax.dep[p] == "ccomp"), None)
+    that = _that_after(reading, cue, end)
+    if clause is None:
+        if that is not None:
+            return that + 1
+        following = cue.last + 1
+        if "quote" in cue.verb.takes and following <= end and reading.quote_of[following] >= 0 > cue.quote:
+            return following
+        return None
+    start = syntax.left_edge(clause)
+    if that is not None and that < clause:
+        return that + 1
+    while start <= cue.last or syntax.lower[start] in COMMAS:
+        start += 1
+    if "addressee" in cue.verb.takes and syntax.child(cue.token, "dobj", "dative") is None:
+        return None if start == cue.last + 1 and syntax.dep[start] not in ("nsubj", "det", "mark") else start
+    return start
+
+
+def _that_after(reading: Reading, cue: Cue, end: int) -> int | None:
+    """Return the complementiser that opens the content: `said on Sunday that`, `told the paper that`."""
+    syntax = reading.syntax
+    for token in range(cue.last + 1, min(end, cue.last + _MAX_ADDRESSEE) + 1):
+        if syntax.lower[token] == "that" and syntax.tag[token] == "IN":
+            return token
+        if syntax.tag[token] in ("VBD", "VBZ", "VBP", "MD", ".", ":") or reading.quote_of[token] != cue.quote:
+            return None
+    return None
+
+
+def _infinitive_start(syntax: Syntax, parts: list[int]) -> int | None:
+    verb = next((p for p in parts if syntax.dep[p] in ("xcomp", "advcl", "ccomp") and _has_to(syntax, p)), None)
+    return None if verb is None else syntax.left_edge(verb)
+
+
+def _has_to(syntax: Syntax, verb: int) -> bool:
+    return any(syntax.lower[c] == "to" and syntax.dep[c] == "aux" for c in syntax.children[verb] if c < verb)
+
+
+def _order_start(syntax: Syntax, parts: list[int]) -> int | None:
+    """Return where `allies to send more` begins; the parser hangs the ally on either verb."""
+    for part in parts:
+        if syntax.dep[part] in ("xcomp", "ccomp", "advcl", "acl") and _has_to(syntax, part):
+            return min(syntax.left_edge(parts[0]), syntax.left_edge(part))
+        if syntax.dep[part] not in ("dobj", "dative", "npadvmod", "advmod", "prep"):
+            break
+    obj = next((p for p in parts if syntax.dep[p] == "dobj"), None)
+    if obj is not None and any(syntax.dep[c] in ("acl", "relcl") and _has_to(syntax, c) for c in syntax.children[obj]):
+        return syntax.left_edge(obj)
+    return None
+
+
+def _naming_start(reading: Reading, cue: Cue, parts: list[int]) -> int | None:
+    """Return where `it a mistake` begins: an object with a name given to it."""
+    syntax = reading.syntax
+    named = next((p for p in parts if syntax.dep[p] in ("oprd", "ccomp", "xcomp", "dobj", "attr")), None)
+    if named is None:
+        return None
+    if syntax.dep[named] == "dobj" and not any(syntax.dep[p] in ("oprd", "xcomp", "acomp") for p in parts):
+        quoted = any(reading.quote_of[t] >= 0 for t in range(cue.last + 1, syntax.right_edge(named) + 1))
+        if not quoted:
+            return None
+    return max(cue.last + 1, syntax.left_edge(parts[0]))
+
+
+def _object_start(syntax: Syntax, cue: Cue, parts: list[int]) -> int | None:
+    wanted = ("pobj", "pcomp", "dobj", "ccomp", "nsubj", "xcomp", "advcl") if cue.verb.particles else ("dobj", "nsubj")
+    obj = next((p for p in parts if syntax.dep[p] in wanted), None)
+    if obj is None:
+        return None
+    if syntax.dep[obj] == "nsubj" and syntax.head[obj] == cue.token:
+        return None
+    start = syntax.left_edge(obj)
+    while start <= cue.last:
+        start += 1
+    return start
+
+
+def _clause_end(reading: Reading, cue: Cue, start: int, end: int) -> int:
+    """Return the last token of a clause that begins at `start`."""
+    syntax = reading.syntax
+    last = _subtree_end(syntax, cue, start, end)
+    for child in _later_parts(syntax, cue, start):
         left = syntax.left_edge(child)
-        if left <= start:
+        if reading.quote_of[left] >= 0 and reading.quote_of[left] != cue.quote:
             continue
-        after_comma = lower[left - 1] in COMMAS
-        if dep[child] in _BREAKS or (after_comma and dep[child] in ("advcl", "prep", "acl", "advmod")):
+        after_comma = syntax.lower[left - 1] in COMMAS
+        if syntax.dep[child] in _BREAKS or (after_comma and syntax.dep[child] in _ADJUNCTS):
             last = min(last, left - 1)
             break
+    last = _before_next_report(reading, cue, start, last)
+    return _whole_quotes(reading, cue, start, last)
+
+
+def _object_end(reading: Reading, cue: Cue, start: int, end: int) -> int:
+    """Return the last token of a noun phrase that begins at `start`, with what the verb says of it."""
+    syntax = reading.syntax
+    last = _subtree_end(syntax, cue, start, end)
+    for child in _later_parts(syntax, cue, start):
+        left = syntax.left_edge(child)
+        if reading.quote_of[left] >= 0 and reading.quote_of[left] != cue.quote:
+            continue
+        label = syntax.dep[child]
+        after_comma = syntax.lower[left - 1] in COMMAS
+        adjunct = label in ("advcl", "npadvmod", "advmod") and not (label == "advcl" and _has_to(syntax, child))
+        setting = label == "prep" and syntax.lower[child] not in _OBJECT_PREPOSITIONS
+        if label in _BREAKS or (after_comma and label in _ADJUNCTS) or adjunct or setting:
+            last = min(last, left - 1)
+            break
+    return _whole_quotes(reading, cue, start, last)
+
+
+def _subtree_end(syntax: Syntax, cue: Cue, start: int, end: int) -> int:
+    limit = max(syntax.right_edge(cue.token), syntax.right_edge(cue.last))
+    return min(end, limit) if limit >= start else end
+
+
+def _later_parts(syntax: Syntax, cue: Cue, start: int) -> list[int]:
+    parts = [c for t in range(cue.token, cue.last + 1) for c in syntax.children[t] if c > start]
+    return sorted(c for c in parts if syntax.left_edge(c) > start)
+
+
+def _before_next_report(reading: Reading, cue: Cue, start: int, last: int) -> int:
+    """End the content where another report begins: `..., as he indicated that`, `..., but she said`."""
+    syntax = reading.syntax
+    for other in reading.cues_between(start + 1, last):
+        if other.speaker is None or other.quote != cue.quote or not other.verb.takes & {"clause"}:
+            continue
+        opening = syntax.left_edge(other.speaker) - 1 if other.speaker < other.token else -1
+        if opening - 1 > start and syntax.lower[opening] in _CLAUSE_FOLLOWS and syntax.lower[opening - 1] in COMMAS:
+            return opening - 2
     return last
+
+
+def _whole_quotes(reading: Reading, cue: Cue, start: int, last: int) -> int:
+    """Move the end behind a quotation that it would cut, or before one that the content does not hold."""
+    number = reading.quote_of[last] if last >= start else -1
+    if number < 0 or number == cue.quote:
+        return last
+    first, quote_last = reading.quote_tokens[number]
+    return max(last, quote_last) if first >= start else last
+
+
+def content_around(reading: Reading, cue: Cue, first: int, end: int) -> tuple[list[Run], int] | None:
+    """Return what is said around an attribution and its speaker: `The deal is off, X said`, `The deal, X said, is off`.
+
+    `first` and `end` are the first and last token of the sentence.
+    """
+    syntax = reading.syntax
+    begin = _attribution_start(syntax, cue, first)
+    if begin - 1 <= first or syntax.lower[begin - 1] not in COMMAS:
+        return None
+    found = attribution_at(reading, [cue], begin, end + 1)
+    if found is None or found.speaker is None or _governs_clause(syntax, cue, found):
+        return None
+    runs = [(first, begin - 2)]
+    after = found.last + 1
+    if after < end and syntax.lower[after] in COMMAS:
+        if _goes_on(syntax, cue, first, begin, after + 1):
+            runs.append((after + 1, end))
+    elif after <= end and syntax.lower[after] not in (".", "?", "!") and reading.quote_of[after] < 0 and after < end:
+        return None
+    return runs, found.speaker
+
+
+def _attribution_start(syntax: Syntax, cue: Cue, first: int) -> int:
+    begin = cue.token
+    if cue.speaker is not None and first <= cue.speaker < cue.token:
+        begin = syntax.left_edge(cue.speaker)
+    while begin - 1 > first and (
+        syntax.dep[begin - 1] in ("aux", "advmod", "neg", "mark", "cc") or syntax.lower[begin - 1] == "as"
+    ):
+        begin -= 1
+    return begin
+
+
+def _governs_clause(syntax: Syntax, cue: Cue, found: Attribution) -> bool:
+    return any(
+        syntax.dep[c] in ("ccomp", "xcomp", "dobj") and c != found.speaker and syntax.left_edge(c) <= found.last
+        for c in syntax.children[cue.token]
+        if c > cue.last and "addressee" not in cue.verb.takes
+    )
+
+
+def _goes_on(syntax: Syntax, cue: Cue, first: int, begin: int, after: int) -> bool:
+    """Tell whether the clause before the attribution goes on after it: its verb is still to come."""
+    if syntax.tag[after] in ("VBG", "VBN", "WP", "WDT", "CC") or syntax.lower[after] in _MARKS_OF_TIME:
+        return False
+    finite = any(syntax.tag[t] in ("VBD", "VBZ", "VBP", "MD") for t in range(first, begin))
+    return not finite or syntax.head[cue.token] >= after

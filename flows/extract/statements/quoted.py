@@ -2,155 +2,195 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from flows.extract.statements.attributions import Attribution, attribution_at
 from flows.extract.statements.cues import Cue
-from flows.extract.statements.reading import COMMAS, Reading
+from flows.extract.statements.reading import COMMAS, Reading, Run
 
-Run = tuple[int, int]
-
-_MAX_GAP = 14  # tokens between a quotation and its cue: a name with its title and an apposition
-_CLOSERS = frozenset(",.?!…—-–")
+_STOPS = frozenset(",.?!…—–-")
+_MARKS = "\"“”„«»‹›'‘’`"
+_MAX_LEAD = 30  # tokens between a cue and the colon or comma before its quotation
+_MIN_WORDS = 3
 
 
 @dataclass
 class Speech:
-    """Quotations that one speaker says in one go, by number in `Reading.quotes`, with the cue that reports them."""
+    """Quotations that one speaker says in one go, by number in `Reading.quotes`, with the cue that reports them.
+
+    `lead` are the words of the same clause before the first quotation; `last` is the last token that belongs to it,
+    attribution included.
+    """
 
     quotes: list[int]
     cue: Cue | None
-    speaker: int | None = None
-    lead: Run | None = None  # words of the same clause before the first quotation
-    rule_id: str = ""
-    paragraph: int = 0
-    used: list[Cue] = field(default_factory=list)
+    speaker: int | None
+    rule_id: str
+    last: int
+    paragraph: int
+    lead: Run | None = None
+    cues: list[Cue] = field(default_factory=list)
 
 
-def find_speeches(reading: Reading, cues: list[Cue]) -> list[Speech]:
+def find_speeches(reading: Reading, cues_by_sentence: dict[int, list[Cue]]) -> list[Speech]:
     """Group the quotations that are speech; those that merely stand inside a clause are left to the clause."""
     speeches: list[Speech] = []
-    by_sentence: dict[int, list[Cue]] = {}
-    for cue in cues:
-        sentence = reading.sentence_of(cue.token)
-        if sentence is not None and cue.quote < 0:
-            by_sentence.setdefault(sentence.index, []).append(cue)
-    previous_paragraph = -1
     for number, (first, last) in enumerate(reading.quote_tokens):
         sentence = reading.sentence_of(first)
         if sentence is None or last < first:
             continue
-        paragraph = sentence.paragraph
-        closing = reading.sentence_of(last)
-        near = by_sentence.get(sentence.index, [])
-        after = by_sentence.get(closing.index, []) if closing is not None else []
-        starts_sentence = first == sentence.token_start or all(
-            reading.quote_of[t] >= 0 or reading.syntax.lower[t] in COMMAS for t in range(sentence.token_start, first)
-        )
-        lead = _cue_before(reading, near, first)
-        follow = _cue_after(reading, after, last, closing.token_end if closing else last + 1)
-        last_speech = speeches[-1] if speeches else None
-        if lead is not None:
-            speeches.append(Speech([number], lead, lead.speaker, None, "quote_after_cue", paragraph))
-        elif follow is not None:
-            cue, speaker = follow
-            lead_run = None if starts_sentence else (sentence.token_start, first - 1)
-            speech = Speech([number], cue, speaker, lead_run, "quote_before_cue", paragraph)
-            if last_speech is not None and last_speech.cue is cue:
-                last_speech.quotes.append(number)
-            else:
-                speeches.append(speech)
-        elif last_speech is not None and _continues(reading, last_speech, first, paragraph):
-            last_speech.quotes.append(number)
-            last_speech.paragraph = paragraph
-        elif starts_sentence and _is_sentence(reading, number):
-            speeches.append(Speech([number], None, None, None, "quote_alone", paragraph))
-        previous_paragraph = paragraph
+        previous = speeches[-1] if speeches else None
+        speech = _read(reading, cues_by_sentence, number)
+        if speech is not None and previous is not None and speech.cue is not None:
+            if speech.cue is previous.cue:
+                previous.quotes.append(number)
+                previous.last = max(previous.last, speech.last)
+                continue
+            if (
+                previous.cue is None
+                and previous.paragraph == speech.paragraph
+                and _adjoin(reading, previous.last, first)
+            ):
+                speech.quotes = previous.quotes + speech.quotes
+                speeches.pop()
+        if speech is not None and (speech.cue is not None or previous is None):
+            speeches.append(speech)
+        elif previous is not None and _continues(reading, previous, number, sentence.paragraph):
+            previous.quotes.append(number)
+            previous.last = max(previous.last, last)
+            previous.paragraph = sentence.paragraph
+        elif speech is not None:
+            speeches.append(speech)
     return speeches
 
 
-def _cue_before(reading: Reading, cues: list[Cue], first: int) -> Cue | None:
-    """Return the cue that introduces the quotation: right before it, or parted by a comma or colon."""
+def _read(reading: Reading, cues_by_sentence: dict[int, list[Cue]], number: int) -> Speech | None:
+    """Return the quotation as speech with its own cue, or without one where it is an utterance of its own."""
+    first, last = reading.quote_tokens[number]
+    opening, closing = reading.sentence_of(first), reading.sentence_of(last)
+    if opening is None:
+        return None
+    end = closing.token_end if closing is not None else last + 1
+    after = cues_by_sentence.get(closing.index, []) if closing is not None else []
+    if (found := _attribution_after(reading, after, number, last, end)) is not None:
+        lead = _lead(reading, opening.token_start, first)
+        return Speech([number], found.cue, found.speaker, "quote_before_cue", found.last, opening.paragraph, lead)
+    before = cues_by_sentence.get(opening.index, [])
+    if (cue := _cue_before(reading, before, first)) is not None:
+        return Speech([number], cue, cue.speaker, "quote_after_cue", last, opening.paragraph)
+    if _opens_sentence(reading, opening.token_start, first) and _is_utterance(reading, number):
+        return Speech([number], None, None, "quote_alone", last, opening.paragraph)
+    return None
+
+
+def _attribution_after(reading: Reading, cues: list[Cue], number: int, last: int, end: int) -> Attribution | None:
+    """Return the attribution after the quotation: `," said X`, `?" X asked`, `" - X said`."""
+    if last + 1 >= end:
+        return None
+    quote = reading.quotes[number]
+    stop = reading.text[quote.inner.start : quote.outer.end].rstrip(_MARKS)[-1:]
+    if stop not in _STOPS and reading.syntax.lower[last + 1] not in COMMAS:
+        return None
+    found = attribution_at(reading, cues, last + 1, end, any_verb=stop in ",?!")
+    if found is None or "quote" not in found.cue.verb.takes:
+        return None
+    return None if _has_own_content(reading, found) else found
+
+
+def _has_own_content(reading: Reading, found: Attribution) -> bool:
+    """Tell whether the verb governs a clause of its own after it, so that it does not report what stands before."""
+    syntax = reading.syntax
+    return any(
+        syntax.dep[c] == "ccomp" and reading.quote_of[c] < 0 and syntax.lower[syntax.left_edge(c) - 1] not in COMMAS
+        for c in syntax.children[found.cue.token]
+        if found.cue.last < c
+    )
+
+
+def _lead(reading: Reading, start: int, first: int) -> Run | None:
+    """Return the words of the sentence before the quotation, where they flow into it without a stop."""
     lower = reading.syntax.lower
-    before = [c for c in cues if c.last < first and "quote" in c.verb.takes]
-    if not before:
+    if first <= start or lower[first - 1] in COMMAS or lower[first - 1] == ":" or lower[first - 1].isspace():
         return None
-    cue = before[-1]
-    between = range(cue.last + 1, first)
-    if any(reading.quote_of[t] >= 0 for t in between):
+    return start, first - 1
+
+
+def _cue_before(reading: Reading, cues: list[Cue], first: int) -> Cue | None:
+    """Return the cue that introduces the quotation, parted from it by a comma or colon."""
+    lower = reading.syntax.lower
+    if lower[first - 1] not in (",", ":") and not (lower[first - 1].isspace() and lower[first - 2] == ":"):
         return None
-    if not between or (lower[first - 1] in (",", ":") and len(between) <= 25):
+    for cue in reversed(cues):
+        if cue.last >= first or "quote" not in cue.verb.takes:
+            continue
+        between = range(cue.last + 1, first)
+        if len(between) > _MAX_LEAD or any(reading.quote_of[t] >= 0 for t in between):
+            return None
         return cue
     return None
 
 
-def _cue_after(reading: Reading, cues: list[Cue], last: int, end: int) -> tuple[Cue, int | None] | None:
-    """Return the cue that follows the quotation with its speaker: `," said X` or `," X said`."""
-    syntax = reading.syntax
-    lower = syntax.lower
-    begin = last + 1
-    if begin >= end:
-        return None
-    inner_end = reading.text[reading.quotes[reading.quote_of[last]].outer.end - 2 : reading.quotes[reading.quote_of[last]].outer.end]
-    if not (set(inner_end) & _CLOSERS or lower[begin] in COMMAS):
-        return None
-    while begin < end and (lower[begin] in COMMAS or lower[begin].isspace()):
-        begin += 1
-    for cue in cues:
-        if cue.token < begin or "quote" not in cue.verb.takes:
-            continue
-        if cue.token - begin > _MAX_GAP or any(reading.quote_of[t] >= 0 for t in range(begin, cue.token)):
-            return None
-        if cue.token - begin <= 1 and (cue.speaker is None or cue.speaker > cue.last or cue.speaker < begin):
-            return cue, _noun_phrase_after(reading, cue, end)
-        if cue.speaker is not None and cue.speaker >= begin:
-            return cue, cue.speaker
-        return cue, _head_between(reading, begin, cue.token)
-    return None
+def _opens_sentence(reading: Reading, start: int, first: int) -> bool:
+    lower = reading.syntax.lower
+    return all(reading.quote_of[t] >= 0 or lower[t] in COMMAS or lower[t].isspace() for t in range(start, first))
 
 
-def _noun_phrase_after(reading: Reading, cue: Cue, end: int) -> int | None:
-    if cue.speaker is not None and cue.speaker > cue.last:
-        return cue.speaker
-    return _head_between(reading, cue.last + 1, end)
+def _is_utterance(reading: Reading, number: int) -> bool:
+    """Tell whether the quotation is a whole utterance: it ends its sentence with a stop."""
+    words = reading.quotes[number].inner.of(reading.text).rstrip(_MARKS)
+    return words[-1:] in (".", "!", "?", "…") and len(words.split()) >= _MIN_WORDS
 
 
-def _head_between(reading: Reading, begin: int, end: int) -> int | None:
-    """Return the head of the noun phrase that begins at the token, looking no further than `end`."""
-    syntax = reading.syntax
-    while begin < end and syntax.tag[begin] in ("RB", "CC", "IN", "RBR"):
-        begin += 1
-    if begin >= end or not syntax.tag[begin].startswith(("NN", "PRP", "DT", "JJ", "CD", "VBN", "WP", "FW")):
-        return None
-    at = begin
-    while begin <= syntax.head[at] < end and syntax.head[at] != at and syntax.tag[syntax.head[at]].startswith(("NN", "CD", "PRP")):
-        at = syntax.head[at]
-    return at if syntax.tag[at].startswith(("NN", "PRP", "CD", "DT", "JJ")) else None
+def _adjoin(reading: Reading, last: int, first: int) -> bool:
+    return all(reading.syntax.lower[t].isspace() for t in range(last + 1, first))
 
 
-def _continues(reading: Reading, speech: Speech, first: int, paragraph: int) -> bool:
-    """Tell whether a quotation without a cue goes on where the last one stopped."""
-    previous_last = reading.quote_tokens[speech.quotes[-1]][1]
-    between = range(previous_last + 1, first)
+def _continues(reading: Reading, speech: Speech, number: int, paragraph: int) -> bool:
+    """Tell whether a quotation without a cue goes on where the last one stopped.
+
+    In the same paragraph it opens the sentence right after the attribution; in the next paragraph it fills it, or the
+    paragraph before was left open.
+    """
+    first, _ = reading.quote_tokens[number]
     sentence = reading.sentence_of(first)
-    if sentence is None:
+    if sentence is None or first != sentence.token_start:
         return False
     if paragraph == speech.paragraph:
-        if speech.cue is None:
-            return all(reading.syntax.lower[t].isspace() for t in between)
-        return all(
-            reading.sentence_of(t) in (reading.sentence_of(previous_last), sentence, reading.sentence_of(speech.cue.token))
-            for t in between
-            if not reading.syntax.lower[t].isspace()
-        ) and (first == sentence.token_start or (speech.cue.token > previous_last))
-    starts = first == sentence.token_start
-    view = reading.document.paragraphs[paragraph]
-    prior = reading.document.paragraphs[paragraph - 1]
-    alone = not reading.text[reading.quotes[reading.quote_of[first]].outer.end : view.end].strip()
-    return starts and alone and paragraph == speech.paragraph + 1 and prior.contains(reading.quotes[speech.quotes[-1]].outer)
+        return _is_only_attribution(reading, speech, first)
+    if paragraph != speech.paragraph + 1:
+        return False
+    if reading.quotes[speech.quotes[-1]].continued:
+        return True
+    span = reading.document.paragraphs[paragraph]
+    outer = reading.quotes[number].outer
+    ends_before = reading.document.paragraphs[speech.paragraph].end
+    rest_before = reading.text[reading.syntax.end[speech.last] : ends_before]
+    return not reading.text[outer.end : span.end].strip(". ") and not rest_before.strip(". \"”'’")
 
 
-def _is_sentence(reading: Reading, number: int) -> bool:
-    """Tell whether the quotation is a whole utterance: it ends its sentence with a stop."""
-    quote = reading.quotes[number]
-    words = quote.inner.of(reading.text)
-    return words[-1:] in (".", "!", "?", "…") and len(words.split()) >= 3
+def _is_only_attribution(reading: Reading, speech: Speech, first: int) -> bool:
+    """Tell whether nothing but the speech and its attribution stands before the quotation in the paragraph."""
+    at = max(speech.last, speech.cue.last if speech.cue else 0)
+    sentence = reading.sentence_of(at)
+    following = reading.sentence_of(first)
+    if sentence is None or following is None or following.index > sentence.index + 1:
+        return following is not None and sentence is not None and _adjoin(reading, at, first)
+    syntax = reading.syntax
+    rest = range(at + 1, first)
+    return not any(syntax.tag[t] in ("VBD", "VBZ", "VBP") and syntax.dep[t] in ("conj", "ROOT") for t in rest)
+
+
+def by_sentence(reading: Reading, cues: list[Cue]) -> dict[int, list[Cue]]:
+    """Group the cues outside quotations by the number of their sentence."""
+    groups: dict[int, list[Cue]] = {}
+    for sentence, cue in _placed(reading, cues):
+        groups.setdefault(sentence, []).append(cue)
+    return groups
+
+
+def _placed(reading: Reading, cues: list[Cue]) -> Iterator[tuple[int, Cue]]:
+    for cue in cues:
+        sentence = reading.sentence_of(cue.token)
+        if sentence is not None and cue.quote < 0:
+            yield sentence.index, cue

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from flows.schema.span import Span
 from flows.text.document import Document, SentenceView
 from flows.text.quotes import Quote
 from flows.text.syntax import Syntax
 
+if TYPE_CHECKING:
+    from flows.extract.statements.cues import Cue
+
+Run = tuple[int, int]  # first and last token
+
 COMMAS = frozenset({",", ";", "-", "--", "–", "—", "―"})
-SPACE = frozenset({" ", "\n", "\n\n", "\t"})
 
 
 @dataclass(frozen=True)
@@ -21,6 +26,7 @@ class Reading:
 
     document: Document
     syntax: Syntax
+    cues: list[Cue] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -62,6 +68,23 @@ class Reading:
     @cached_property
     def _token_starts(self) -> list[int]:
         return [sentence.token_start for sentence in self.document.sentences]
+
+    def cues_between(self, first: int, last: int) -> list[Cue]:
+        """Return the reporting verbs from the first to the last token."""
+        low = bisect_left(self.cues, first, key=lambda cue: cue.token)
+        high = bisect_right(self.cues, last, key=lambda cue: cue.token)
+        return self.cues[low:high]
+
+    def bounds_of(self, token: int, quote: int) -> Run | None:
+        """Return first and last token of the sentence, or of its part inside the quotation; None in a date line."""
+        sentence = self.sentence_of(token)
+        if sentence is None:
+            return None
+        first, last = sentence.token_start, sentence.token_end - 1
+        if quote >= 0:
+            quote_first, quote_last = self.quote_tokens[quote]
+            first, last = max(first, quote_first + 1), min(last, quote_last - 1)
+        return first, last
 
     def trimmed(self, first: int, last: int) -> tuple[int, int] | None:
         """Shorten a run of tokens by blanks and by commas and stops at its ends; None when nothing is left."""

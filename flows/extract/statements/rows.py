@@ -33,9 +33,7 @@ class Draft:
     rule_id: str
 
 
-def statement_of(
-    reading: Reading, draft: Draft, actors: Resolver, before: Sequence[Statement]
-) -> Statement | None:
+def statement_of(reading: Reading, draft: Draft, actors: Resolver, before: Sequence[Statement]) -> Statement | None:
     """Build the row; None when no word of content is left."""
     spans, quotes, kind = _contents(reading, draft)
     if not spans:
