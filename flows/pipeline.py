@@ -59,11 +59,19 @@ R = TypeVar("R")
 
 
 def run(settings: Settings) -> RunSummary:
-    """Run the flow once, on the Prefect server that is configured, else on one of its own."""
-    if PREFECT_API_URL.value():
+    """Run the flow once."""
+    with prefect_server():
         return build_warehouse(settings)
-    with local_server() as api_url, temporary_settings({PREFECT_API_URL: api_url}):
-        return build_warehouse(settings)
+
+
+@contextmanager
+def prefect_server(*, schedules: bool = False) -> Iterator[str]:
+    """Use the Prefect server that is configured, else one of our own, while the block runs; yield its address."""
+    if configured := PREFECT_API_URL.value():
+        yield configured
+        return
+    with local_server(schedules=schedules) as api_url, temporary_settings({PREFECT_API_URL: api_url}):
+        yield api_url
 
 
 @flow(name="build-warehouse")

@@ -29,10 +29,10 @@ class Bar:
 
 
 @contextmanager
-def progress_bar() -> Iterator[Bar]:
+def progress_bar(*, is_shown: bool = True) -> Iterator[Bar]:
     """Show a bar while the block runs, and take it away at its end."""
     console = Console(file=sys.stderr)
-    if not console.is_terminal or console.is_dumb_terminal:
+    if not is_shown or not console.is_terminal or console.is_dumb_terminal:
         yield Bar(None)
         return
     columns = (
