@@ -9,7 +9,6 @@ import click
 from flows.cli.options import format_option, talk, warehouse_option
 from flows.cli.output import print_rows
 
-
 EXAMPLES = """\b
 Examples:
   pledgebook sql "FROM commitments_by_country"
