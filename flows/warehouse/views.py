@@ -17,17 +17,17 @@ def create_views(connection: duckdb.DuckDBPyConnection) -> None:
     """Create all macros and views in the current schema; raises `WarehouseError` naming the file that is wrong."""
     for macro in read_sql_files("macros"):
         _create(connection, macro, macro.statement)
-    for view in in_reading_order(read_sql_files("views")):
+    for view, _ in in_reading_order(read_sql_files("views")):
         _create(connection, view, f"CREATE OR REPLACE VIEW {view.name} AS {view.statement}")
 
 
-def in_reading_order(views: tuple[SqlFile, ...]) -> list[SqlFile]:
-    """Sort views so that each comes after the ones it reads; by name where that leaves a choice."""
+def in_reading_order(views: tuple[SqlFile, ...]) -> list[tuple[SqlFile, tuple[str, ...]]]:
+    """Sort views so that each comes after the ones it reads; each with the tables and views that it reads, by name."""
     by_name = {view.name: view for view in views}
     with duckdb.connect() as parser:
-        reads = {name: tables_read(parser, view.statement) & by_name.keys() for name, view in by_name.items()}
-    order = TopologicalSorter({name: sorted(reads[name]) for name in sorted(reads)})
-    return [by_name[name] for name in order.static_order()]
+        reads = {name: tuple(sorted(tables_read(parser, view.statement))) for name, view in by_name.items()}
+    order = TopologicalSorter({name: [other for other in reads[name] if other in by_name] for name in sorted(reads)})
+    return [(by_name[name], reads[name]) for name in order.static_order()]
 
 
 def tables_read(parser: duckdb.DuckDBPyConnection, select: str) -> set[str]:
@@ -43,22 +43,26 @@ def tables_read(parser: duckdb.DuckDBPyConnection, select: str) -> set[str]:
 
 
 def comment_all(connection: duckdb.DuckDBPyConnection) -> None:
-    """Describe every table, view and column in the database itself, from schema/ and the SQL files' first comments."""
-    known: dict[str, str] = {}
+    """Describe every table, view and column in the database itself, from schema/ and the SQL files' first comments.
+
+    A view's column without a description of its own has that of the column of its name in what the view reads.
+    """
+    described: dict[str, dict[str, str]] = {}
     for name, table in TABLES.items():
-        connection.execute(f"COMMENT ON TABLE {name} IS {_quoted(table.description)}")
-        for column in columns_of(name):
-            known.setdefault(column.name, column.description)
-            connection.execute(f"COMMENT ON COLUMN {name}.{column.name} IS {_quoted(column.description)}")
-    views = read_sql_files("views")
-    for view in views:
-        known.update(view.column_descriptions)
-    for view in views:
-        connection.execute(f"COMMENT ON VIEW {view.name} IS {_quoted(view.description)}")
-        for column_name, *_ in connection.execute(f"DESCRIBE {view.name}").fetchall():
-            text = view.column_descriptions.get(column_name, known.get(column_name))
-            if text is not None:
-                connection.execute(f'COMMENT ON COLUMN {view.name}."{column_name}" IS {_quoted(text)}')
+        described[name] = {column.name: column.description for column in columns_of(name)}
+        _comment(connection, "TABLE", name, table.description, described[name])
+    for view, reads in in_reading_order(read_sql_files("views")):
+        columns = [row[0] for row in connection.execute(f"DESCRIBE {view.name}").fetchall()]
+        inherited = {name: text for other in reversed(reads) for name, text in described[other].items()}
+        known = inherited | view.column_descriptions
+        described[view.name] = {column: known[column] for column in columns if column in known}
+        _comment(connection, "VIEW", view.name, view.description, described[view.name])
+
+
+def _comment(connection: duckdb.DuckDBPyConnection, kind: str, name: str, text: str, columns: dict[str, str]) -> None:
+    connection.execute(f"COMMENT ON {kind} {name} IS {_quoted(text)}")
+    for column, description in columns.items():
+        connection.execute(f'COMMENT ON COLUMN {name}."{column}" IS {_quoted(description)}')
 
 
 def _create(connection: duckdb.DuckDBPyConnection, file: SqlFile, statement: str) -> None:
