@@ -58,6 +58,8 @@ class Act:
 
 # Verbs whose active subject is the thing: "aid arrives", "support totals", "our assistance will help".
 _THING_IS_SUBJECT = {"arrive", "amount", "support"}
+# "confirms $3bn spent on aid", "has missiles sent by allies": the nearer verb tells what was done.
+_TOLD_ABOUT = {"announce", "have", "include", "amount"}
 _NOUN_LINKS = {"compound", "amod", "nmod", "nummod", "quantmod", "poss", "prep", "pobj", "appos", "conj", "npadvmod"}
 _NOUN_LINKS |= {"dep", "dobj", "attr", "oprd", "nsubj", "nsubjpass", "dative", "advmod", "acl", "relcl"}
 _CLAUSE_LINKS = {"xcomp", "pcomp", "acl", "acomp"}
@@ -114,7 +116,8 @@ def _core_of(token: Token, cues: CommitmentCues) -> tuple[Token, CommitmentCue |
             break
         cue = syntax.find_cue(above, cues.things)
         if cue and _takes(above, cue, below):
-            return above, cue
+            told = _modifier_of(token, cues) if cue.cue_class in _TOLD_ABOUT else None
+            return told or (above, cue)
         if not _may_climb(above, below):
             return _called_for(above, below, cues) or _modifier_of(token, cues) or (token, None)
         below = above
@@ -140,15 +143,24 @@ def _modifier_of(token: Token, cues: CommitmentCues) -> tuple[Token, CommitmentC
     return None
 
 
+# Prepositions behind a verb that do not lead to what is given: "cover to troops", "from stocks", "against missiles".
+_NOT_GIVEN = {"to", "for", "from", "against", "into", "at", "by", "through", "over", "before", "after", "despite", "amid"}
+_NOT_GIVEN |= {"about", "between", "under", "since", "during", "via", "beyond", "near", "without", "within", "until", "toward"}
+# Prepositions between two nouns across which the second is still what is given: "a package of aid", "$3bn in loans".
+_OF_THE_SAME = {"of", "in", "worth", "as", "for", "with", "including", "on"}
+
+
 def _takes(verb: Token, cue: CommitmentCue, below: Token) -> bool:
     if syntax.coarse_pos(verb) == "noun":
-        return below.dep_ in _NOUN_LINKS
+        return below.dep_ in _NOUN_LINKS and (below.dep_ != "prep" or below.lower_ in (*_OF_THE_SAME, cue.particle))
     if below.dep_ in ("nsubj", "csubj"):
         return cue.cue_class in _THING_IS_SUBJECT or (cue.pos == "adjective" and cue.cue_class in ("request", "expect"))
     if below.dep_ in ("relcl", "advcl", "punct", "parataxis"):
         return False
-    if below.dep_ in ("prep", "advmod", "npadvmod") and cue.cue_class in ("announce", "have", "expect"):
-        return below.lower_ in (cue.particle, "of", "for")
+    if below.dep_ in ("prep", "agent", "advmod", "npadvmod", "dative"):
+        return below.lower_ == cue.particle or (
+            below.lower_ not in _NOT_GIVEN and cue.cue_class not in ("announce", "have", "expect", "withdraw", "include")
+        )
     return True
 
 
@@ -156,6 +168,8 @@ def _may_climb(above: Token, below: Token) -> bool:
     kind = syntax.coarse_pos(above)
     if kind == "verb":
         return above.dep_ in _CLAUSE_LINKS and below.dep_ not in ("nsubj", "advcl", "ccomp")
+    if below.dep_ == "prep" and below.lower_ not in _OF_THE_SAME:
+        return False
     return below.dep_ in _NOUN_LINKS and above.dep_ not in ("ccomp", "advcl")
 
 

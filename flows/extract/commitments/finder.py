@@ -103,6 +103,8 @@ class _Topic:
         givers = {p.iso3 for p in donors if p.iso3}
         if givers and recipients and all(p.iso3 in givers for p in recipients):
             return None
+        if not finding.recipients and givers and givers <= {self._main_recipient()} | {None}:
+            return None
         if any(p.is_named for p in finding.donors):
             self._last_donor = finding.donors[0]
         reading = self._second_hand(finding, donors)
@@ -128,15 +130,19 @@ class _Topic:
         if any(thing.item and thing.item.item_class == "security_guarantee" for thing in finding.act.things):
             return []
         givers = {p.iso3 for p in donors if p.iso3}
-        ranked = sorted(self._recipients.items(), key=lambda item: (-item[1], item[0]))
-        for iso3, count in ranked:
-            if iso3 not in givers and count >= 0.4 * sum(self._recipients.values()):
-                return [Party(None, None, None, iso3, basis="inferred")]
+        main = self._main_recipient()
+        if main is not None and main not in givers:
+            return [Party(None, None, None, main, basis="inferred")]
         if not self._recipients:
-            for iso3 in self._actors.topic_country:
+            for iso3 in self._actors.countries_by_prominence[:1]:
                 if iso3 not in givers:
                     return [Party(None, None, None, iso3, basis="inferred")]
         return []
+
+    def _main_recipient(self) -> str | None:
+        """Return the country that most acts of the article are for, if one stands out."""
+        iso3, count = max(self._recipients.items(), key=lambda item: (item[1], item[0]), default=(None, 0))
+        return iso3 if count >= 0.4 * sum(self._recipients.values()) else None
 
     def _second_hand(self, finding: Finding, donors: Sequence[Party]) -> Reading:
         """R2: another state's plain "will" about a donor is an expectation, no promise."""

@@ -35,6 +35,11 @@ NOBODY = Party(None, None, None, None, is_named=False, basis="none")
 _NATIONAL_ITEMS = {"personnel"}
 # Core classes that are told from somebody else's side: the subject is not the donor.
 _SUBJECT_RECEIVES = {"receive", "have", "arrive", "amount", "expect"}
+# Nouns that act for the country or body that stands before them.
+_SPEAKS_FOR = {"government", "administration", "ministry", "department", "official", "leader", "president", "minister"}
+_SPEAKS_FOR |= {"parliament", "congress", "army", "navy", "force", "authority", "premier", "chancellor", "secretary", "team"}
+_SPEAKS_FOR |= {"lawmaker", "troop", "soldier", "people", "taxpayer", "cabinet", "office", "agency", "embassy", "commission"}
+_SPEAKS_FOR |= {"foreign", "spokesman", "spokeswoman", "spokesperson", "ambassador", "envoy", "delegation", "group", "side"}
 _GROUP_NOUNS = {"country", "nation", "ally", "partner", "state", "member", "government", "leader", "donor", "power"}
 _GROUP_NOUNS |= {"community", "creditor", "neighbour", "neighbor", "west", "agency", "organisation", "organization"}
 _GROUP_NOUNS |= {"lender", "bank", "minister", "europe", "international", "team", "humanitarian", "club", "troop"}
@@ -60,6 +65,8 @@ class PartyReader:
             return national
         if reading.status == "requested" and reading.rule == "R2.request" and act.levels[0].token is reading.decided_by:
             return self._asked(reading.decided_by) or national
+        if act.cue_class == "request" and syntax.coarse_pos(act.core) == "noun":
+            return self._named(_prepositional(act.core, "to", "from")) or national
         if act.cue_class == "request":
             return self._asked(act.core) or national
         if act.cue_class in _SUBJECT_RECEIVES:
@@ -72,10 +79,18 @@ class PartyReader:
             stranger = stranger or self._stranger(heads)
         return national or ([stranger] if stranger else [])
 
+    def _of_head(self, head: Token, span: Span) -> tuple[str, ...]:
+        """Return the actors that a phrase means; "Ukraine's jets" mean no actor, "Berlin's government" does."""
+        ids = self._actors.best_for(span)
+        named = {m.actor_id for m in self._actors.within(span) if m.char_start <= head.idx < m.char_end}
+        if syntax.coarse_pos(head) == "noun" and not named & set(ids) and lemma_of(head) not in _SPEAKS_FOR:
+            return ()
+        return ids
+
     def _stranger(self, heads: Sequence[Token]) -> Party | None:
         """Return a giver whom the article knows only by these words; a pronoun or a thing may be anybody."""
         for head in heads:
-            if syntax.coarse_pos(head) == "noun" or head.lower_ == "those":
+            if lemma_of(head) in _GROUP_NOUNS or head.lower_ == "those":
                 span = _phrase(head)
                 if not find_items(self._document.text, span.start, span.end):
                     return Party(span, span.of(self._document.text), None, None, is_named=False)
@@ -169,7 +184,7 @@ class PartyReader:
         found: list[Party] = []
         for head in heads:
             span = _phrase(head)
-            ids = self._actors.best_for(span)
+            ids = self._of_head(head, span)
             for actor_id in ids:
                 actor = self._actors.by_id[actor_id]
                 found.append(

@@ -9,6 +9,7 @@ from flows.extract.commitments.acts import Act, Level
 from flows.reference.commitment_cues import CueClass
 from flows.schema.columns import Certainty, Status
 from flows.text.document import Token
+from flows.text.language import lemma_of
 
 POSITIVE: frozenset[Status] = frozenset({"signalled", "pledged", "committed", "delivered"})
 
@@ -72,12 +73,14 @@ def _core_reading(act: Act, *, is_headline: bool) -> Reading | None:
         if modal in ("must", "should", "ought"):
             return Reading("requested", "certain", core, "R2.need")
         return Reading("expected", "underspecified", core, "R2.have") if modal == "will" else None
-    if syntax.coarse_pos(core) == "noun" and cue_class == "transfer":
+    if syntax.coarse_pos(core) == "noun" and cue_class in ("transfer", "arrive"):
         return Reading("delivered", "certain", core, "R5.noun")
     if cue_class in _TOLD_IN_TIME:
         return Reading(_by_tense(act, is_headline=is_headline), "certain", core, "R5.tense")
     if cue_class == "consider":
         return Reading("signalled", "possible", core, "R8.consider")
+    if cue_class == "promise" and lemma_of(core) == "commit" and any(thing.figure for thing in act.things):
+        return Reading("committed", "certain", core, "R6.commit")
     status = _BASE.get(cue_class)
     return Reading(status, "certain", core, f"core.{cue_class}") if status else None
 

@@ -36,9 +36,8 @@ def find_cue(token: Token, table: dict[tuple[str, str], tuple[CommitmentCue, ...
     if pos == "other" or lemma_of(token) == "be":
         return None
     kinds = ("verb", "adjective") if pos == "verb" else ("adjective", "verb") if pos == "adjective" else (pos,)
-    lemmas = (lemma_of(token),) if pos == "verb" else (lemma_of(token), token.lower_)
     for kind in kinds:
-        for lemma in lemmas:
+        for lemma in dict.fromkeys((lemma_of(token), token.lower_)):
             for cue in table.get((lemma, kind), ()):
                 if not cue.particle or _has_particle(token, cue.particle):
                     return cue
