@@ -43,9 +43,11 @@ lock: $(INSTALLED) ## Resolve pyproject.toml into requirements.lock
 	$(BIN)/uv pip compile pyproject.toml --group dev --all-extras --universal --generate-hashes \
 		--no-emit-index-url --python-version 3.11 --quiet --upgrade -o requirements.lock
 
+# The lock is complete, so pip has nothing to resolve (--no-deps); older pips stumble over extras when they try.
 $(INSTALLED): requirements.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo "Pledgebook needs Python 3.11, 3.12 or 3.13; none was found. Try make PYTHON=/path/to/python run" >&2; exit 1; }
 	test -x $(BIN)/pip || $(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --no-deps --require-hashes -r requirements.lock
 	$(BIN)/pip install --quiet --no-deps --no-build-isolation -e .
+	$(BIN)/pip check
 	@touch $@
