@@ -6,10 +6,16 @@ from dataclasses import dataclass
 
 from flows.extract.statements.reading import Reading
 from flows.extract.statements.speakers import subject_of
-from flows.reference.reporting_verbs import ReportingVerb, load_reporting_verbs
+from flows.reference.reporting_verbs import ReportingVerb, load_reporting_verbs, regular_forms
 from flows.text.syntax import Syntax
 
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
+_DO = frozenset({"do", "does", "did"})
+_IMPLYING = frozenset(
+    form
+    for base in ("go", "continue", "proceed", "appear", "seem", "begin", "start", "use", "decline", "refuse")
+    for form in (base, *regular_forms(base))
+) | {"went", "goes", "gone", "going", "began", "begun", "beginning"}
 _NO_VERB = frozenset({"amod", "compound", "nmod", "poss"})
 
 
@@ -55,3 +61,19 @@ def _with_particles(syntax: Syntax, token: int, verbs: tuple[ReportingVerb, ...]
             if tuple(following[gap : gap + n]) == verb.particles:
                 return verb, token + gap + n if n else token
     return None
+
+
+def is_report(syntax: Syntax, cue: Cue) -> bool:
+    """Tell whether the verb tells that something was said, not that it may, should or is to be said.
+
+    An infinitive reports after a verb that implies it ("went on to say", "declined to say").
+    """
+    token = cue.token
+    if syntax.tag[token] != "VB":
+        return True
+    before = [c for c in syntax.children[token] if c < token]
+    if any(syntax.tag[c] == "MD" for c in before):
+        return False
+    if any(syntax.lower[c] == "to" for c in before):
+        return syntax.dep[token] == "xcomp" and syntax.lower[syntax.head[token]] in _IMPLYING
+    return any(syntax.lower[c] in _DO for c in before)

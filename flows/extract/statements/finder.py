@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flows.extract.statements.contents import content_after, content_around
-from flows.extract.statements.cues import Cue, find_cues
+from flows.extract.statements.cues import Cue, find_cues, is_report
 from flows.extract.statements.quoted import Speech, by_sentence, find_speeches
 from flows.extract.statements.reading import Reading
 from flows.extract.statements.rows import Draft, Resolver, statement_of
@@ -42,7 +42,7 @@ def _of_speech(reading: Reading, speech: Speech) -> Draft:
 
 def _of_cue(reading: Reading, cue: Cue) -> Draft | None:
     bounds = reading.bounds_of(cue.token, cue.quote)
-    if bounds is None:
+    if bounds is None or cue.quote >= 0 or not is_report(reading.syntax, cue):
         return None
     first, end = bounds
     if cue.verb.takes & {"clause", "quote"} and (around := content_around(reading, cue, first, end)) is not None:
