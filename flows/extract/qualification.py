@@ -9,33 +9,38 @@ from flows.extract.lexing import Token
 from flows.reference.qualifiers import load_qualifiers
 from flows.schema.columns import Qualifier
 
-_INCREMENTS = frozenset(("another", "additional", "further", "extra", "more", "new"))
+INCREMENTS = frozenset(("another", "additional", "further", "extra", "more"))
 _ARTICLES = frozenset(("a", "an"))
-_FILLERS = _INCREMENTS | {"total", "of", "record", "whopping", "combined", "initial", "staggering", "massive", "estimated"}
+_FILLERS = INCREMENTS | {"new", "total", "of", "record", "whopping", "combined", "initial", "staggering", "massive", "estimated"}
 
 
 class Qualification(NamedTuple):
-    """How exact a number is called; the words of the qualifier and of what stands between begin at tokens[first]."""
+    """How exact a number is called; the words of the qualifier and of what stands between begin at tokens[first].
+
+    `is_increment` tells that "another", "additional" or the like stands between.
+    """
 
     qualifier: Qualifier
     first: int
+    is_increment: bool
 
 
 def qualification(tokens: Sequence[Token], first: int, last: int) -> Qualification:
     """Return how exact the number at tokens[first:last] is called; `exact` where no word tells."""
     phrases = load_qualifiers()
-    at, passed_article = first, False
+    at, passed_article, is_increment = first, False, False
     while at >= 0:
         for length in range(min(phrases.longest, at), 0, -1):
             phrase = phrases.before.get(tuple(token.lower for token in tokens[at - length : at]))
             if phrase is not None and (phrase.before_article or not passed_article):
-                return Qualification(phrase.qualifier, at - length)
+                return Qualification(phrase.qualifier, at - length, is_increment)
         if at == 0 or tokens[at - 1].lower not in _FILLERS | _ARTICLES:
             break
-        passed_article |= tokens[at - 1].lower in _ARTICLES and (at == first or tokens[at].lower not in _INCREMENTS)
+        passed_article |= tokens[at - 1].lower in _ARTICLES and (at == first or tokens[at].lower not in INCREMENTS)
         at -= 1
+        is_increment |= tokens[at].lower in INCREMENTS
     for length in range(phrases.longest, 0, -1):
         phrase = phrases.behind.get(tuple(token.lower for token in tokens[last : last + length]))
         if phrase is not None:
-            return Qualification(phrase.qualifier, first)
-    return Qualification("exact", first)
+            return Qualification(phrase.qualifier, first, is_increment)
+    return Qualification("exact", first, is_increment)

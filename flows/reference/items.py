@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from flows.reference.designators import find_designators
 from flows.reference.vocabulary import read_rows
 from flows.schema.columns import Instrument, ItemClass, Sector
 from flows.schema.span import Span
@@ -103,8 +104,14 @@ def load_items() -> ItemLexicon:
 
 
 def find_items(text: str, start: int = 0, end: int | None = None) -> list[ItemMatch]:
-    """Find item words in text[start:end] with the project's own lexicon."""
-    return load_items().find(text, start, end)
+    """Find item words and type names (F-16, Leopard 2) in text[start:end], in reading order, without overlaps."""
+    end = len(text) if end is None else end
+    named = [
+        ItemMatch(span, item_class, "military" if item_class == "weapons_ammunition" else "other", None, span.of(text))
+        for span, item_class in find_designators(text, start, end)
+    ]
+    words = [word for word in load_items().find(text, start, end) if not any(word.span.overlaps(n.span) for n in named)]
+    return sorted(words + named, key=lambda match: match.span)
 
 
 def _plurals(form: str) -> Iterator[str]:

@@ -1,0 +1,221 @@
+"""Find counted things: a number, how exact it is called, and the noun phrase that it counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from flows.extract.lexing import Kind, Token, lex
+from flows.extract.numerals import Value, read_value
+from flows.extract.qualification import qualification
+from flows.extract.quantities.noun_phrases import CountedNoun, counted_noun, is_plural
+from flows.reference.designators import find_designators
+from flows.reference.items import ItemMatch, find_items
+from flows.reference.units import load_units
+from flows.schema.columns import ItemClass, Qualifier
+from flows.schema.figures import FinancialFigure, Quantity
+from flows.schema.span import Span
+from flows.text.document import Document, SentenceView
+
+_COUNT = re.compile(
+    r"[0-9]|\b(?:[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve|[Oo]ne|[Aa]n?"
+    r"|\w+teen|\w+ty|[Hh]undreds?|[Tt]housands?|[Mm]illions?|[Bb]illions?|[Dd]ozens?|[Tt]ens|[Ss]cores)\b"
+)
+_NAMED_BY_NUMBER = frozenset(
+    "article articles chapter section page paragraph phase round group level grade channel flight highway route room number "
+    "no resolution act title stage tier category league division day week version class point top rank no. age aged bus "
+    "train line apartment floor year season episode series game match week world war summer winter volume issue".split()
+)
+_STRONG = frozenset(("strong", "member", "man", "person", "men", "people", "troop", "soldier"))
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep "
+    "sept oct nov dec".split()
+)
+
+
+class _Number(NamedTuple):
+    """One number or range at tokens[first:last]."""
+
+    first: int
+    last: int
+    low: Decimal
+    high: Decimal
+    value: Value
+
+
+def find_quantities(document: Document, figures: Sequence[FinancialFigure]) -> tuple[Quantity, ...]:
+    """Find the counted things of a document, in reading order; what stands in a figure is money, never a quantity."""
+    money = [Span(figure.char_start, figure.char_end) for figure in figures]
+    quantities: list[Quantity] = []
+    for sentence in document.sentences:
+        if _COUNT.search(document.text, sentence.span.start, sentence.span.end):
+            quantities += _in_sentence(document, sentence, [span for span in money if span.overlaps(sentence.span)])
+    return tuple(quantities)
+
+
+def _in_sentence(document: Document, sentence: SentenceView, money: Sequence[Span]) -> Iterable[Quantity]:
+    tokens = lex(document.text, sentence.span.start, sentence.span.end)
+    designators = [found.span for found in find_designators(document.text, *sentence.span)]
+    at = 0
+    while at < len(tokens):
+        number = _number(tokens, at)
+        if number is None:
+            at += 1
+            continue
+        span = Span(tokens[number.first].start, tokens[number.last - 1].end)
+        taken = any(span.overlaps(other) for other in (*money, *designators))
+        if not taken and not _is_no_count(tokens, number):
+            quantity = _quantity(document, sentence, tokens, number, money)
+            if quantity is not None:
+                yield quantity
+        at = number.last
+
+
+def _number(tokens: Sequence[Token], at: int) -> _Number | None:
+    """Read a number, or two that make a range (500 to 600, between five and ten, 10-15, four or five)."""
+    value = read_value(tokens, at)
+    if value is None or _is_glued_before(tokens, at):
+        return None
+    single = _Number(at, value.last, value.amount, value.upper or value.amount, value)
+    if value.upper is not None or value.last + 1 >= len(tokens):
+        return single
+    joint = tokens[value.last]
+    opened = at > 0 and tokens[at - 1].lower in ("between", "from")
+    if not (joint.lower in "-–‑" or joint.lower in ("to", "or") or (joint.lower == "and" and opened)):
+        return single
+    other = read_value(tokens, value.last + 1)
+    if other is None or other.upper is not None:
+        return single
+    scaled = value._replace(scale=other.scale) if value.scale == 1 and value.number <= other.number else value
+    if joint.lower == "or" and not (value.amount + 1 == other.amount or scaled.number + 1 == other.number):
+        return single
+    if scaled.amount >= other.amount:
+        return single
+    return _Number(at, other.last, scaled.amount, other.amount, other)
+
+
+def _is_glued_before(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether something is glued to the number before it, as in a type name, a sign or a date (F-16, R4, COVID-19)."""
+    token = tokens[at]
+    if not token.glued or at == 0:
+        return False
+    before = tokens[at - 1]
+    if before.lower in "-‑–" and before.glued:
+        return True
+    return before.kind in (Kind.WORD, Kind.SIGN, Kind.NUMBER) or before.lower in "/:.,#&@"
+
+
+def _is_no_count(tokens: Sequence[Token], number: _Number) -> bool:
+    """Tell years, dates, ages, ranks and numbered names from counts."""
+    before = tokens[number.first - 1].lower if number.first else ""
+    after = tokens[number.last] if number.last < len(tokens) else None
+    if after is None:
+        return True
+    if after.lower == "%" or (after.glued and after.kind is not Kind.OTHER) or after.lower in ("/", ":", "°", "º"):
+        return True
+    if after.glued and after.lower in "-‑–":
+        return not _hyphened_strength(tokens, number.last)
+    if before in _NAMED_BY_NUMBER or before in _MONTHS or after.lower in _MONTHS:
+        return True
+    return after.kind is not Kind.WORD and after.lower not in ("“", '"', "‘", "'")
+
+
+def _hyphened_strength(tokens: Sequence[Token], dash: int) -> bool:
+    return dash + 1 < len(tokens) and tokens[dash + 1].lower in _STRONG
+
+
+def _is_year(tokens: Sequence[Token], number: _Number) -> bool:
+    value = number.value
+    return value.plain and value.scale == 1 and not value.grouped and number.low == number.high and 1800 <= value.number <= 2100
+
+
+def _quantity(
+    document: Document, sentence: SentenceView, tokens: Sequence[Token], number: _Number, money: Sequence[Span]
+) -> Quantity | None:
+    last = number.last
+    if tokens[last].lower in "-‑–":
+        last += 2
+        if tokens[last - 1].lower != "strong" and last >= len(tokens):
+            return None
+    elif number.value.upper is not None and tokens[last].lower == "of":
+        last += 1
+    if last >= len(tokens):
+        return None
+    noun = counted_noun(document, tokens[last].start, sentence.span.end)
+    if noun is None or any(noun.span.overlaps(span) for span in money):
+        return None
+    items = [item for item in find_items(document.text, *noun.span) if item.span.end == noun.span.end]
+    if not _counts(document, tokens, number, noun, items):
+        return None
+    return _row(document, sentence, tokens, number, noun, items)
+
+
+def _counts(
+    document: Document, tokens: Sequence[Token], number: _Number, noun: CountedNoun, items: Sequence[ItemMatch]
+) -> bool:
+    """Tell whether the noun phrase is a thing that the number can count."""
+    words = noun.span.of(document.text).lower()
+    first_word = words.split()[0]
+    units = load_units()
+    if units.get(noun.head.lower_) == "none" or units.get(first_word) == "none":
+        return False
+    is_item = bool(items)
+    if _is_year(tokens, number):
+        before = tokens[number.first - 1].lower if number.first else ""
+        if before in ("in", "since", "by", "the", "of", "from", "until", "during", "for", "its", "their", "a", "early", "late"):
+            return False
+        return is_item and is_plural(noun.head)
+    if number.value.amount == 1 and not number.value.plain:
+        return is_item and not is_plural(noun.head)
+    return is_plural(noun.head) or is_item or noun.measure is not None or noun.head.lower_ in ("people", "police")
+
+
+def _row(
+    document: Document,
+    sentence: SentenceView,
+    tokens: Sequence[Token],
+    number: _Number,
+    noun: CountedNoun,
+    items: Sequence[ItemMatch],
+) -> Quantity:
+    called = qualification(tokens, number.first, number.last)
+    start = tokens[called.first].start
+    is_range = number.low != number.high
+    if number.value.upper is None and is_range and number.first and tokens[number.first - 1].lower == "between":
+        start = min(start, tokens[number.first - 1].start)
+    low, high = _hundredths(number.low), _hundredths(number.high)
+    qualifier: Qualifier = "range" if is_range else called.qualifier
+    designators = find_designators(document.text, *noun.span)
+    return Quantity(
+        article_id=document.article.article_id,
+        quantity_id=f"{document.article.article_id}.n{start}",
+        sentence_id=sentence.sentence_id,
+        commitment_id=None,
+        char_start=start,
+        char_end=noun.span.end,
+        quantity_text=document.text[start : noun.span.end],
+        value=None if is_range else low,
+        low=low if is_range or qualifier in ("more_than", "at_least") else None,
+        high=high if is_range or qualifier in ("less_than", "up_to") else None,
+        qualifier=qualifier,
+        unit_text=noun.span.of(document.text),
+        unit_of_issue=noun.measure,
+        item_class=_item_class(items, [found.item_class for found in designators]),
+        designator=designators[0].span.of(document.text) if designators else None,
+        is_increment=noun.is_increment or called.is_increment,
+    )
+
+
+def _item_class(items: Sequence[ItemMatch], designated: Sequence[ItemClass]) -> ItemClass | None:
+    """Return the class of the head's word, else of a type name; a plain jet with a fighter's type name is a weapon."""
+    if items and items[-1].item_class != "other":
+        return items[-1].item_class
+    if designated:
+        return designated[-1]
+    return "other" if items else None
+
+
+def _hundredths(number: Decimal) -> Decimal:
+    return number.quantize(Decimal("0.01"))
