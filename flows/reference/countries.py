@@ -1,19 +1,21 @@
 """Countries: codes, names, demonyms, and the rows of ref_countries.
 
-Names are looked up exactly, in our own aliases first and then in rigour's; never by likeness, which would turn Niger
-into Nigeria. gdp_bn_usd is the Kiel Ukraine Support Tracker's gross domestic product of 2021 in billion euros (release
-29, facts only), times 1.1827, the mean euro rate of 2021 of the European Central Bank.
+Names are looked up exactly, in the aliases first and then in the longer list of place names; never by likeness, which
+would turn Niger into Nigeria. gdp_bn_usd is the Kiel Ukraine Support Tracker's gross domestic product of 2021 in
+billion euros (release 29, facts only), times 1.1827, the mean euro rate of 2021 of the European Central Bank.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
 from typing import Literal
 
+from flows.errors import ReferenceDataError
 from flows.reference.vocabulary import Row, read_rows
 from flows.schema.reference import RefCountry
 
@@ -110,7 +112,7 @@ def find_country(name: str) -> str | None:
         return found
     if len(words) <= 3:
         return words if words in countries() else None
-    return _aliases_by_lower_case().get(words.lower()) or _rigour_lookup(words)
+    return _aliases_by_lower_case().get(words.lower()) or _places().get(_without_accents(words))
 
 
 def ref_countries() -> list[RefCountry]:
@@ -165,13 +167,17 @@ def _aliases_by_lower_case() -> dict[str, str]:
 
 
 @cache
-def _rigour_lookup(name: str) -> str | None:
-    # Imported here: loading its table takes half a second, and most names are in our own.
-    from rigour.territories import lookup_territory
+def _places() -> dict[str, str]:
+    """Read place_names.csv: states by their other names and parts of states, without accents -> ISO3."""
+    places = {
+        _without_accents(row.text("name")): row.text("iso3") for row in read_rows("place_names.csv", ("name", "iso3"))
+    }
+    if unknown := set(places.values()) - countries().keys():
+        raise ReferenceDataError(f"place_names.csv: {', '.join(sorted(unknown))} stand in no row of countries.csv")
+    return places
 
-    territory = lookup_territory(name)
-    if territory is None:
-        return None
-    while territory.alpha3 is None and territory.parent is not None:
-        territory = territory.parent
-    return territory.alpha3 if territory.alpha3 in countries() else None
+
+def _without_accents(name: str) -> str:
+    """Return a name as it is looked up: in small letters, without accents, full stops and hyphens."""
+    letters = (char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char))
+    return " ".join("".join(letters).lower().replace(".", " ").replace("-", " ").split())
