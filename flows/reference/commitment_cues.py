@@ -39,6 +39,8 @@ CueClass = Literal[
     "continue",
     "enable",
     "join",
+    "host",
+    "stay",
 ]
 PartOfSpeech = Literal["verb", "noun", "adjective"]
 Takes = Literal["thing", "act", "both"]

@@ -57,7 +57,7 @@ class Act:
 
 
 # Verbs whose active subject is the thing: "aid arrives", "support totals", "our assistance will help".
-_THING_IS_SUBJECT = {"arrive", "amount", "support"}
+_THING_IS_SUBJECT = {"arrive", "amount", "support", "stay"}
 # "confirms $3bn spent on aid", "has missiles sent by allies": the nearer verb tells what was done.
 _TOLD_ABOUT = {"announce", "have", "include", "amount"}
 _NOUN_LINKS = {"compound", "amod", "nmod", "nummod", "quantmod", "poss", "prep", "pobj", "appos", "conj", "npadvmod"}
@@ -74,8 +74,9 @@ def find_acts(
 ) -> list[Act]:
     """Find the acts of a sentence in reading order; things that share a core are one act."""
     acts: dict[int, Act] = {}
+    tokens = {thing.token.i for thing in things}
     for thing in things:
-        core, cue = _core_of(thing.token, cues)
+        core, cue = _core_of(thing.token, tokens, cues)
         act = acts.setdefault(core.i, Act(sentence, core, cue))
         act.things.append(thing)
     for token, cue in _efforts(document, sentence, cues):
@@ -104,7 +105,7 @@ def _serves(act: Act, other: Act) -> bool:
     return any(above.i in words for above in act.core.ancestors)
 
 
-def _core_of(token: Token, cues: CommitmentCues) -> tuple[Token, CommitmentCue | None]:
+def _core_of(token: Token, things: set[int], cues: CommitmentCues) -> tuple[Token, CommitmentCue | None]:
     """Climb from a thing to the nearest word that takes things; the thing's own noun when there is none."""
     own = syntax.find_cue(token, cues.things) if syntax.coarse_pos(token) == "noun" else None
     if own and own.cue_class not in ("request", "increase"):
@@ -118,7 +119,7 @@ def _core_of(token: Token, cues: CommitmentCues) -> tuple[Token, CommitmentCue |
         if cue and _takes(above, cue, below):
             told = _modifier_of(token, cues) if cue.cue_class in _TOLD_ABOUT else None
             return told or (above, cue)
-        if not _may_climb(above, below):
+        if not _may_climb(above, below, things):
             return _called_for(above, below, cues) or _modifier_of(token, cues) or (token, None)
         below = above
     return _modifier_of(token, cues) or (token, None)
@@ -138,7 +139,7 @@ def _called_for(verb: Token, subject: Token, cues: CommitmentCues) -> tuple[Toke
 def _modifier_of(token: Token, cues: CommitmentCues) -> tuple[Token, CommitmentCue] | None:
     """Return the verb of a clause that hangs on a thing: "the aid that the US has sent", "$3bn promised to Turkey"."""
     for child in token.children:
-        if child.dep_ in ("relcl", "acl") and (cue := syntax.find_cue(child, cues.things)):
+        if child.i > token.i and child.dep_ in ("relcl", "acl") and (cue := syntax.find_cue(child, cues.things)):
             return child, cue
     return None
 
@@ -148,6 +149,12 @@ _NOT_GIVEN = {"to", "for", "from", "against", "into", "at", "by", "through", "ov
 _NOT_GIVEN |= {"about", "between", "under", "since", "during", "via", "beyond", "near", "without", "within", "until", "toward"}
 # Prepositions between two nouns across which the second is still what is given: "a package of aid", "$3bn in loans".
 _OF_THE_SAME = {"of", "in", "worth", "as", "for", "with", "including", "on"}
+# Nouns that only measure or hold what follows: "a package of missiles" gives missiles, "the cost of food" no food.
+_CONTAINERS = {"amount", "total", "sum", "number", "level", "value", "worth", "form", "type", "kind", "series", "round"}
+_CONTAINERS |= {"range", "variety", "set", "batch", "load", "consignment", "volume", "quantity", "part", "portion", "rest"}
+_CONTAINERS |= {"majority", "half", "plenty", "lot", "first", "tranche", "instalment", "installment", "way", "hundred"}
+_CONTAINERS |= {"thousand", "million", "billion", "dozen", "ten", "score", "shipload", "planeload", "truckload", "dollar"}
+_CONTAINERS |= {"euro", "pound", "bulk", "most", "remainder", "system", "group", "unit", "piece", "item", "flow", "line"}
 
 
 def _takes(verb: Token, cue: CommitmentCue, below: Token) -> bool:
@@ -164,12 +171,18 @@ def _takes(verb: Token, cue: CommitmentCue, below: Token) -> bool:
     return True
 
 
-def _may_climb(above: Token, below: Token) -> bool:
+def _holds_what_follows(noun: Token, things: set[int]) -> bool:
+    return noun.i in things or lemma_of(noun) in _CONTAINERS or noun.tag_ in ("CD", "$")
+
+
+def _may_climb(above: Token, below: Token, things: set[int]) -> bool:
     kind = syntax.coarse_pos(above)
-    if kind == "verb":
+    if kind == "verb" and above.lower_ != "including":
         return above.dep_ in _CLAUSE_LINKS and below.dep_ not in ("nsubj", "advcl", "ccomp")
-    if below.dep_ == "prep" and below.lower_ not in _OF_THE_SAME:
+    if below.dep_ == "prep" and (below.lower_ not in _OF_THE_SAME or not _holds_what_follows(above, things)):
         return False
+    if above.dep_ == "prep" and above.lower_ == "including":
+        return True
     return below.dep_ in _NOUN_LINKS and above.dep_ not in ("ccomp", "advcl")
 
 

@@ -42,7 +42,7 @@ _SPEAKS_FOR |= {"lawmaker", "troop", "soldier", "people", "taxpayer", "cabinet",
 _SPEAKS_FOR |= {"foreign", "spokesman", "spokeswoman", "spokesperson", "ambassador", "envoy", "delegation", "group", "side"}
 _GROUP_NOUNS = {"country", "nation", "ally", "partner", "state", "member", "government", "leader", "donor", "power"}
 _GROUP_NOUNS |= {"community", "creditor", "neighbour", "neighbor", "west", "agency", "organisation", "organization"}
-_GROUP_NOUNS |= {"lender", "bank", "minister", "europe", "international", "team", "humanitarian", "club", "troop"}
+_GROUP_NOUNS |= {"lender", "bank", "minister", "europe", "team", "club"}
 _HELPING = {"help", "support", "assist", "aid", "defend", "protect", "bolster", "strengthen", "rebuild", "allow", "enable"}
 _HELPING |= {"let", "feed", "use", "respond", "reach", "reconstruct", "restore", "cope", "recover", "train", "equip"}
 _MADE_IN = {"made", "built", "supplied", "designed", "led", "backed", "held", "controlled", "occupied", "funded", "era"}
@@ -99,10 +99,10 @@ class PartyReader:
     def recipients(self, act: Act, donors: Sequence[Party]) -> list[Party]:
         """Return the recipients that the sentence names, nearest first; several only where they are joined by "and"."""
         givers = {party.iso3 for party in donors if party.iso3}
-        for heads in self._recipient_candidates(act):
-            named = [p for p in self._named(heads) if p.iso3 and p.iso3 not in givers]
+        for heads, is_direct in self._recipient_candidates(act):
+            named = [p for p in self._named(heads) if p.iso3 and p.iso3 not in givers and (is_direct or self._is_body(p))]
             if named:
-                return _distinct(named)
+                return _distinct(named) if is_direct else named[:1]
         return []
 
     def party_of_actor(self, actor: ArticleActor, *, basis: RecipientBasis) -> Party:
@@ -127,24 +127,27 @@ class PartyReader:
             if verb is not None and act.core.dep_ in ("dobj", "pobj", "dative", "attr") and not syntax.is_passive(verb):
                 yield [s for s in syntax.subjects(verb) if not _is_thing(act, s)]
 
-    def _recipient_candidates(self, act: Act) -> Iterable[list[Token]]:
+    def _recipient_candidates(self, act: Act) -> Iterable[tuple[list[Token], bool]]:
+        """Yield noun heads that may be recipients, likeliest first, and whether they stand where recipients stand."""
         tokens = [act.core, *(thing.token for thing in act.things)]
         verb = act.core
         if syntax.coarse_pos(verb) == "verb":
             if act.cue_class in ("receive", "have") and not syntax.is_passive(verb):
-                yield syntax.subjects(verb)
-            yield [c for c in verb.children if c.dep_ == "dative" and c.tag_ not in ("IN", "TO")]
-            yield _objects_of(act, "to", "for")
+                yield syntax.subjects(verb), True
+            yield [c for c in verb.children if c.dep_ == "dative" and c.tag_ not in ("IN", "TO")], True
+            yield _objects_of(act, "to", "for"), True
             if act.cue_class in ("support", "provide", "transfer", "promise", "include", "arrive", "offer"):
-                yield [o for o in syntax.objects(verb) if not _is_thing(act, o)]
+                yield [o for o in syntax.objects(verb) if not _is_thing(act, o)], True
         for token in tokens:
-            yield _prepositional(token, "to", "for", "with")
+            yield _prepositional(token, "to", "for", "with"), True
         for token in tokens:
-            yield _prepositional(token, "in", "into", "at", "on", "of", "from", "against", "over")
+            yield _prepositional(token, "in", "into", "at", "on", "of", "from", "over"), False
         for token in tokens:
-            yield _descendants(token, act)
+            yield _descendants(token, act), False
         for level in act.levels[1:]:
-            yield _prepositional(level.token, "to", "for", "with")
+            yield _prepositional(level.token, "to", "for", "with"), False
+        for thing in act.things:
+            yield self._modifiers(thing.token), False
 
     def _asked(self, request: Token) -> list[Party]:
         """Return whom a request addresses: "urged allies to", "called on Berlin to", "asked Congress for"."""
@@ -163,7 +166,12 @@ class PartyReader:
             found.extend(self._named(self._modifiers(thing.token)))
         if syntax.coarse_pos(act.core) == "noun":
             found.extend(self._named(self._modifiers(act.core)))
-        return _distinct(found)
+        return _distinct(party for party in found if self._is_body(party))
+
+    def _is_body(self, party: Party) -> bool:
+        """Tell whether a party is a state or organisation, and no person or described group."""
+        actor = self._actors.by_id.get(party.actor_id or "")
+        return actor is not None and actor.actor_type in ("country", "organisation", "bloc")
 
     def _modifiers(self, noun: Token) -> list[Token]:
         found = []

@@ -46,7 +46,7 @@ _BASE: dict[CueClass, Status] = {
     "decide": "committed",
 }
 _TRANSPARENT: frozenset[CueClass] = frozenset({"continue", "enable"})
-_TOLD_IN_TIME: frozenset[CueClass] = frozenset({"transfer", "provide", "support", "receive", "arrive", "join"})
+_TOLD_IN_TIME: frozenset[CueClass] = frozenset({"transfer", "provide", "support", "receive", "arrive", "join", "host"})
 
 
 def read_status(act: Act, *, is_headline: bool) -> Reading | None:
@@ -68,6 +68,10 @@ def _core_reading(act: Act, *, is_headline: bool) -> Reading | None:
     core, cue_class = act.core, act.cue_class
     if cue_class is None:
         return Reading("committed", "certain", core, "noun")
+    if cue_class == "stay":
+        return Reading("delivered", "certain", core, "R5.stay")
+    if cue_class == "have" and _stations_people(act):
+        return Reading("delivered", "certain", core, "R5.have")
     if cue_class == "have":
         modal = act.levels[0].modal
         if modal in ("must", "should", "ought"):
@@ -75,6 +79,8 @@ def _core_reading(act: Act, *, is_headline: bool) -> Reading | None:
         return Reading("expected", "underspecified", core, "R2.have") if modal == "will" else None
     if syntax.coarse_pos(core) == "noun" and cue_class in ("transfer", "arrive"):
         return Reading("delivered", "certain", core, "R5.noun")
+    if cue_class in _TOLD_IN_TIME and _is_only_purpose(act, is_headline=is_headline):
+        return None
     if cue_class in _TOLD_IN_TIME:
         return Reading(_by_tense(act, is_headline=is_headline), "certain", core, "R5.tense")
     if cue_class == "consider":
@@ -83,6 +89,18 @@ def _core_reading(act: Act, *, is_headline: bool) -> Reading | None:
         return Reading("committed", "certain", core, "R6.commit")
     status = _BASE.get(cue_class)
     return Reading(status, "certain", core, f"core.{cue_class}") if status else None
+
+
+def _is_only_purpose(act: Act, *, is_headline: bool) -> bool:
+    """Tell whether the core is an infinitive that no promise, plan or request governs: "to help", not "vowed to help"."""
+    core = act.core
+    if core.tag_ != "VB" or is_headline or act.levels[0].modal is not None:
+        return False
+    return all(level.cue_class is None or level.cue_class in _TRANSPARENT for level in act.levels[1:])
+
+
+def _stations_people(act: Act) -> bool:
+    return act.levels[0].modal is None and any(thing.item and thing.item.item_class == "personnel" for thing in act.things)
 
 
 def _by_tense(act: Act, *, is_headline: bool) -> Status:

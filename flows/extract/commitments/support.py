@@ -11,6 +11,9 @@ from flows.extract.commitments.things import item_of
 from flows.text.document import Document
 
 # Words that are support by themselves, whoever the beneficiary is.
+_HOSTED = "refugee"
+# More of these is a matter of prices and stocks, not of help.
+_NO_INCREASE = {"relief_goods", "weapons_ammunition", "other"}
 _SUPPORT_WORDS = {"aid", "assistance", "relief", "donation", "donor"}
 
 
@@ -25,6 +28,12 @@ def is_support(
     if not act.things:
         return bool(donors) and reading.rule != "R5.tense"
     items = [item_of(act, thing) for thing in act.things]
+    if any(item is not None and item.item_class == "sanctions" for item in items):
+        return False
+    if any(item is not None and item.lemma == _HOSTED for item in items) != (act.cue_class == "host"):
+        return False
+    if act.cue_class == "increase" and all(item is None or item.item_class in _NO_INCREASE for item in items):
+        return False
     if act.cue_class is None and not _is_told_noun(act, donors, named):
         return False
     if act.cue_class == "support" and not donors:

@@ -33,7 +33,7 @@ def find_cue(token: Token, table: dict[tuple[str, str], tuple[CommitmentCue, ...
     A participle may stand as an adjective ("is expected to") and the tagger may take a headline's verb for a noun.
     """
     pos = coarse_pos(token)
-    if pos == "other" or lemma_of(token) == "be":
+    if pos == "other" or lemma_of(token) == "be" or (token.lower_ == "including" and token.dep_ == "prep"):
         return None
     kinds = ("verb", "adjective") if pos == "verb" else ("adjective", "verb") if pos == "adjective" else (pos,)
     for kind in kinds:

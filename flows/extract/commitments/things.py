@@ -46,7 +46,7 @@ def find_things(
         things[token.i] = Thing(token, match.span, item=match)
     for figure in figures:
         span = Span(figure.char_start, figure.char_end)
-        if figure.kind != "money" or figure.conversion_of is not None or not sentence.span.contains(span):
+        if figure.kind != "money" or figure.conversion_of is not None or figure.role == "from" or not sentence.span.contains(span):
             continue
         token = _head_in(document, span)
         if token is None:
