@@ -12,7 +12,10 @@ _BREAKS = frozenset({"cc", "conj", "nsubj", "nsubjpass", "parataxis"})
 _OBJECT_PREPOSITIONS = frozenset({"of", "for", "as", "to", "on", "about", "against", "with", "over", "from", "into"})
 _MARKS_OF_TIME = frozenset({"after", "before", "while", "as", "when", "since", "although", "though", "because", "if"})
 _CLAUSE_FOLLOWS = frozenset({"as", "while", "and", "but", "though", "although", "after", "when", "because", "yet"})
-_MAX_ADDRESSEE = 12
+_MAX_ADDRESSEE = 14
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_NOUN_STARTS = ("NN", "PRP", "DT", "JJ", "CD", "$", "EX")
+_CONDITIONS = frozenset({"if", "unless", "until", "once", "provided"})
 
 
 def content_after(reading: Reading, cue: Cue, end: int) -> tuple[Run, str] | None:
@@ -42,32 +45,41 @@ def _parts(syntax: Syntax, cue: Cue, end: int) -> list[int]:
 
 def _clause_start(reading: Reading, cue: Cue, parts: list[int], end: int) -> int | None:
     syntax = reading.syntax
-    clause = next((p for p in parts if syntax.dep[p] == "ccomp"), None)
     that = _that_after(reading, cue, end)
-    if clause is None:
-        if that is not None:
-            return that + 1
-        following = cue.last + 1
-        if "quote" in cue.verb.takes and following <= end and reading.quote_of[following] >= 0 > cue.quote:
-            return following
-        return None
-    start = syntax.left_edge(clause)
-    if that is not None and that < clause:
+    if that is not None:
         return that + 1
-    while start <= cue.last or syntax.lower[start] in COMMAS:
-        start += 1
-    if "addressee" in cue.verb.takes and syntax.child(cue.token, "dobj", "dative") is None:
-        return None if start == cue.last + 1 and syntax.dep[start] not in ("nsubj", "det", "mark") else start
-    return start
+    clause = next((p for p in parts if syntax.dep[p] == "ccomp"), None)
+    if clause is not None:
+        if "addressee" in cue.verb.takes and syntax.tag[clause].startswith("NN"):
+            clause = syntax.child(clause, "ccomp", "relcl") or clause
+        start = syntax.left_edge(clause)
+        while start <= cue.last or syntax.lower[start] in COMMAS:
+            start += 1
+        return start
+    following = cue.last + 1
+    if following > end:
+        return None
+    if "quote" in cue.verb.takes and reading.quote_of[following] >= 0 > cue.quote:
+        return following
+    if "clause" in cue.verb.takes and "object" not in cue.verb.takes and "addressee" not in cue.verb.takes:
+        opens = syntax.tag[following].startswith(_NOUN_STARTS)
+        verbs = any(syntax.tag[t] in _FINITE for t in range(following + 1, end + 1))
+        return following if opens and verbs else None
+    return None
 
 
 def _that_after(reading: Reading, cue: Cue, end: int) -> int | None:
     """Return the complementiser that opens the content: `said on Sunday that`, `told the paper that`."""
     syntax = reading.syntax
     for token in range(cue.last + 1, min(end, cue.last + _MAX_ADDRESSEE) + 1):
-        if syntax.lower[token] == "that" and syntax.tag[token] == "IN":
-            return token
-        if syntax.tag[token] in ("VBD", "VBZ", "VBP", "MD", ".", ":") or reading.quote_of[token] != cue.quote:
+        if syntax.lower[token] == "that" and token < end:
+            if syntax.tag[token] == "IN" or syntax.dep[token] in ("mark", "advmod"):
+                return token
+            opens = syntax.tag[token + 1].startswith(_NOUN_STARTS)
+            return token if opens and "addressee" in cue.verb.takes else None
+        if syntax.tag[token] in _FINITE or syntax.tag[token] in (".", ":"):
+            return None
+        if reading.quote_of[token] != cue.quote:
             return None
     return None
 
@@ -129,11 +141,25 @@ def _clause_end(reading: Reading, cue: Cue, start: int, end: int) -> int:
         if reading.quote_of[left] >= 0 and reading.quote_of[left] != cue.quote:
             continue
         after_comma = syntax.lower[left - 1] in COMMAS
-        if syntax.dep[child] in _BREAKS or (after_comma and syntax.dep[child] in _ADJUNCTS):
+        if (syntax.dep[child] in _BREAKS and not _is_reported(syntax, child)) or (
+            after_comma and syntax.dep[child] in _ADJUNCTS
+        ):
             last = min(last, left - 1)
             break
     last = _before_next_report(reading, cue, start, last)
     return _whole_quotes(reading, cue, start, last)
+
+
+def _is_reported(syntax: Syntax, child: int) -> bool:
+    """Tell whether a verb coordinated with the cue belongs to what is said: `said it would pay and would send more`."""
+    verb = (
+        child
+        if syntax.dep[child] == "conj"
+        else next((c for c in syntax.children[syntax.head[child]] if c > child), -1)
+    )
+    if verb < 0 or syntax.dep[verb] != "conj" or syntax.child(verb, "nsubj", "nsubjpass") is not None:
+        return False
+    return any(syntax.tag[c] == "MD" for c in syntax.children[verb])
 
 
 def _object_end(reading: Reading, cue: Cue, start: int, end: int) -> int:
@@ -146,12 +172,19 @@ def _object_end(reading: Reading, cue: Cue, start: int, end: int) -> int:
             continue
         label = syntax.dep[child]
         after_comma = syntax.lower[left - 1] in COMMAS
-        adjunct = label in ("advcl", "npadvmod", "advmod") and not (label == "advcl" and _has_to(syntax, child))
+        adjunct = label in ("advcl", "npadvmod", "advmod") and not _belongs_to_act(syntax, child)
         setting = label == "prep" and syntax.lower[child] not in _OBJECT_PREPOSITIONS
         if label in _BREAKS or (after_comma and label in _ADJUNCTS) or adjunct or setting:
             last = min(last, left - 1)
             break
     return _whole_quotes(reading, cue, start, last)
+
+
+def _belongs_to_act(syntax: Syntax, clause: int) -> bool:
+    """Tell whether an adverbial clause is part of what is announced: its purpose or its condition."""
+    if syntax.dep[clause] != "advcl":
+        return False
+    return _has_to(syntax, clause) or any(syntax.lower[c] in _CONDITIONS for c in syntax.children[clause] if c < clause)
 
 
 def _subtree_end(syntax: Syntax, cue: Cue, start: int, end: int) -> int:
@@ -165,14 +198,21 @@ def _later_parts(syntax: Syntax, cue: Cue, start: int) -> list[int]:
 
 
 def _before_next_report(reading: Reading, cue: Cue, start: int, last: int) -> int:
-    """End the content where another report begins: `..., as he indicated that`, `..., but she said`."""
+    """End the content where another report begins: `..., as he indicated`, `..., but she said`, `..., adding that`."""
     syntax = reading.syntax
     for other in reading.cues_between(start + 1, last):
-        if other.speaker is None or other.quote != cue.quote or not other.verb.takes & {"clause"}:
+        if other.quote != cue.quote or "clause" not in other.verb.takes:
             continue
-        opening = syntax.left_edge(other.speaker) - 1 if other.speaker < other.token else -1
-        if opening - 1 > start and syntax.lower[opening] in _CLAUSE_FOLLOWS and syntax.lower[opening - 1] in COMMAS:
-            return opening - 2
+        before = other.token - 1
+        if other.verb.lemma == "according to" or syntax.tag[other.token] == "VBG":
+            while before > start and syntax.tag[before] == "RB":
+                before -= 1
+            if syntax.lower[before] in COMMAS or other.verb.lemma == "according to":
+                return before - 1 if syntax.lower[before] in COMMAS else before
+        elif other.speaker is not None and other.speaker < other.token:
+            opening = syntax.left_edge(other.speaker) - 1
+            if opening - 1 > start and syntax.lower[opening] in _CLAUSE_FOLLOWS and syntax.lower[opening - 1] in COMMAS:
+                return opening - 2
     return last
 
 
@@ -220,9 +260,11 @@ def _attribution_start(syntax: Syntax, cue: Cue, first: int) -> int:
 
 def _governs_clause(syntax: Syntax, cue: Cue, found: Attribution) -> bool:
     return any(
-        syntax.dep[c] in ("ccomp", "xcomp", "dobj") and c != found.speaker and syntax.left_edge(c) <= found.last
+        (syntax.dep[c] in ("ccomp", "xcomp") or (syntax.dep[c] == "dobj" and "addressee" not in cue.verb.takes))
+        and c != found.speaker
+        and syntax.left_edge(c) <= found.last + 1
         for c in syntax.children[cue.token]
-        if c > cue.last and "addressee" not in cue.verb.takes
+        if c > cue.last
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flows.extract.statements.reading import Reading
 from flows.extract.statements.speakers import subject_of
@@ -13,9 +13,22 @@ _NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
 _DO = frozenset({"do", "does", "did"})
 _IMPLYING = frozenset(
     form
-    for base in ("go", "continue", "proceed", "appear", "seem", "begin", "start", "use", "decline", "refuse")
+    for base in (
+        "go",
+        "continue",
+        "proceed",
+        "appear",
+        "seem",
+        "begin",
+        "start",
+        "decline",
+        "refuse",
+        "prompt",
+        "lead",
+        "force",
+    )
     for form in (base, *regular_forms(base))
-) | {"went", "goes", "gone", "going", "began", "begun", "beginning"}
+) | {"went", "goes", "gone", "going", "began", "begun", "beginning", "led"}
 _NO_VERB = frozenset({"amod", "compound", "nmod", "poss"})
 
 
@@ -49,6 +62,21 @@ def find_cues(reading: Reading) -> list[Cue]:
             speaker = None
         negated = any(syntax.lower[c] in _NEGATIONS for c in syntax.children[token])
         cues.append(Cue(token, last, verb, speaker, negated, quote_of[token]))
+    return _with_reporters_of_participles(syntax, cues)
+
+
+def _with_reporters_of_participles(syntax: Syntax, cues: list[Cue]) -> list[Cue]:
+    """Give `..., adding that` the speaker of the report it follows, where the parser hung it on what was said."""
+    by_token = {cue.token: cue for cue in cues}
+    for index, cue in enumerate(cues):
+        if syntax.tag[cue.token] != "VBG" or syntax.dep[cue.token] != "advcl" or syntax.lower[cue.token - 1] != ",":
+            continue
+        clause = syntax.head[cue.token]
+        while syntax.dep[clause] in ("conj", "xcomp"):
+            clause = syntax.head[clause]
+        reporter = by_token.get(syntax.head[clause]) if syntax.dep[clause] == "ccomp" else None
+        if reporter is not None and reporter.token < cue.token:
+            cues[index] = replace(cue, speaker=reporter.speaker)
     return cues
 
 

@@ -12,14 +12,18 @@ from flows.schema.statements import Statement
 from flows.text.document import Document
 from flows.text.syntax import syntax_of
 
+# A bare name or noun ("praised the deal") tells no act; it takes a phrase that describes one.
+_NOUN_RULES = frozenset({"object_after_cue", "naming_after_cue"})
+_MIN_NOUN_TOKENS = 3
+
 
 def find_statements(document: Document, actors: Resolver) -> tuple[Statement, ...]:
     """Find what people and documents are reported to say, in order of the content."""
     reading = Reading(document, syntax_of(document.doc))
     cues = find_cues(reading)
-    reading.cues.extend(cues)
     sources = find_sources(reading)
-    groups = by_sentence(reading, sorted([*cues, *sources], key=lambda cue: cue.token))
+    reading.cues.extend(sorted([*cues, *sources], key=lambda cue: cue.token))
+    groups = by_sentence(reading)
     speeches = find_speeches(reading, groups)
     taken = {speech.cue.token for speech in speeches if speech.cue is not None}
     drafts = [_of_speech(reading, speech) for speech in speeches]
@@ -50,13 +54,15 @@ def _of_cue(reading: Reading, cue: Cue) -> Draft | None:
         return Draft(runs, cue, speaker, "clause_before_cue")
     if (found := content_after(reading, cue, end)) is not None:
         content, rule_id = found
+        if rule_id in _NOUN_RULES and content[1] - content[0] + 1 < _MIN_NOUN_TOKENS:
+            return None
         return Draft([content], cue, cue.speaker, rule_id)
     return None
 
 
 def _of_source(reading: Reading, cue: Cue) -> Draft | None:
     bounds = reading.bounds_of(cue.token, cue.quote)
-    if bounds is None:
+    if bounds is None or cue.quote >= 0:
         return None
     runs = content_of_source(reading, cue, *bounds)
     return Draft(runs, cue, cue.speaker, "according_to") if runs else None

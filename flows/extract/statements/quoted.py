@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from flows.extract.statements.attributions import Attribution, attribution_at
@@ -73,10 +72,11 @@ def _read(reading: Reading, cues_by_sentence: dict[int, list[Cue]], number: int)
         return None
     end = closing.token_end if closing is not None else last + 1
     after = cues_by_sentence.get(closing.index, []) if closing is not None else []
-    if (found := _attribution_after(reading, after, number, last, end)) is not None:
-        lead = _lead(reading, opening.token_start, first)
-        return Speech([number], found.cue, found.speaker, "quote_before_cue", found.last, opening.paragraph, lead)
     before = cues_by_sentence.get(opening.index, [])
+    lead = _lead(reading, opening.token_start, first)
+    found = _attribution_after(reading, after, number, last, end)
+    if found is not None and not (lead is not None and _is_governed(reading, before, first)):
+        return Speech([number], found.cue, found.speaker, "quote_before_cue", found.last, opening.paragraph, lead)
     if (cue := _cue_before(reading, before, first)) is not None:
         return Speech([number], cue, cue.speaker, "quote_after_cue", last, opening.paragraph)
     if _opens_sentence(reading, opening.token_start, first) and _is_utterance(reading, number):
@@ -114,6 +114,15 @@ def _lead(reading: Reading, start: int, first: int) -> Run | None:
     if first <= start or lower[first - 1] in COMMAS or lower[first - 1] == ":" or lower[first - 1].isspace():
         return None
     return start, first - 1
+
+
+def _is_governed(reading: Reading, cues: list[Cue], first: int) -> bool:
+    """Tell whether a verb before the quotation already reports the clause that it stands in."""
+    return any(
+        reading.syntax.is_within(first, cue.token) and cue.verb.takes & {"clause", "naming", "object"}
+        for cue in cues
+        if cue.last < first
+    )
 
 
 def _cue_before(reading: Reading, cues: list[Cue], first: int) -> Cue | None:
@@ -164,9 +173,9 @@ def _continues(reading: Reading, speech: Speech, number: int, paragraph: int) ->
         return True
     span = reading.document.paragraphs[paragraph]
     outer = reading.quotes[number].outer
-    ends_before = reading.document.paragraphs[speech.paragraph].end
-    rest_before = reading.text[reading.syntax.end[speech.last] : ends_before]
-    return not reading.text[outer.end : span.end].strip(". ") and not rest_before.strip(". \"”'’")
+    said_last = reading.sentence_of(speech.last)
+    ends_paragraph = said_last is None or said_last.span.end >= reading.document.paragraphs[speech.paragraph].end
+    return ends_paragraph and not reading.text[outer.end : span.end].strip(". ")
 
 
 def _is_only_attribution(reading: Reading, speech: Speech, first: int) -> bool:
@@ -181,16 +190,10 @@ def _is_only_attribution(reading: Reading, speech: Speech, first: int) -> bool:
     return not any(syntax.tag[t] in ("VBD", "VBZ", "VBP") and syntax.dep[t] in ("conj", "ROOT") for t in rest)
 
 
-def by_sentence(reading: Reading, cues: list[Cue]) -> dict[int, list[Cue]]:
+def by_sentence(reading: Reading) -> dict[int, list[Cue]]:
     """Group the cues outside quotations by the number of their sentence."""
     groups: dict[int, list[Cue]] = {}
-    for sentence, cue in _placed(reading, cues):
-        groups.setdefault(sentence, []).append(cue)
+    for cue in reading.cues:
+        if cue.quote < 0 and (sentence := reading.sentence_of(cue.token)) is not None:
+            groups.setdefault(sentence.index, []).append(cue)
     return groups
-
-
-def _placed(reading: Reading, cues: list[Cue]) -> Iterator[tuple[int, Cue]]:
-    for cue in cues:
-        sentence = reading.sentence_of(cue.token)
-        if sentence is not None and cue.quote < 0:
-            yield sentence.index, cue

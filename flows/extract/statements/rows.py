@@ -42,7 +42,7 @@ def statement_of(reading: Reading, draft: Draft, actors: Resolver, before: Seque
     article_id = reading.document.article.article_id
     cue = draft.cue
     if draft.speaker is not None:
-        speakers = speaker_spans(reading, draft.speaker)
+        speakers = speaker_spans(reading, draft.speaker, cue.token if cue else None)
         ids = tuple(dict.fromkeys(i for span in speakers for i in actors.best_for(span)))
     elif cue is None and before:
         speakers, ids = before[-1].speaker_spans, before[-1].speaker_actor_ids

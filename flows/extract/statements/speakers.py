@@ -12,6 +12,7 @@ _INSIDE_NAME = frozenset(
     {"prep", "poss", "case", "compound", "nummod", "amod", "nmod", "pobj", "det", "advmod", "pcomp", "quantmod", "flat"}
 )
 _MAX_STEPS = 12
+_MAX_APPOSITION = 12
 
 
 def subject_of(syntax: Syntax, verb: int) -> int | None:
@@ -21,9 +22,9 @@ def subject_of(syntax: Syntax, verb: int) -> int | None:
     relative or participial clause from the noun it modifies; in a passive from the by-phrase.
     """
     dep, head = syntax.dep, syntax.head
-    object_allowed = False
+    start = verb
     for _ in range(_MAX_STEPS):
-        subject = _own_subject(syntax, verb)
+        subject = _own_subject(syntax, verb, is_start=verb == start)
         if subject is not None:
             return _antecedent(syntax, verb, subject)
         label, above = dep[verb], head[verb]
@@ -31,10 +32,10 @@ def subject_of(syntax: Syntax, verb: int) -> int | None:
             return None
         if label in ("relcl", "acl"):
             return above
-        if label in ("xcomp", "ccomp", "pcomp") and object_allowed:
-            dobj = syntax.child(above, "dobj", "dative")
-            if dobj is not None and dobj < verb:
-                return dobj
+        if label == "xcomp":
+            controller = syntax.child(above, "dobj")
+            if controller is not None and controller < verb:
+                return controller
         if label == "prep" or syntax.tag[above][:1] in "VIM" or label in ("conj", "advcl", "pcomp", "xcomp", "dep"):
             verb = above
             continue
@@ -42,17 +43,15 @@ def subject_of(syntax: Syntax, verb: int) -> int | None:
     return None
 
 
-def _own_subject(syntax: Syntax, verb: int) -> int | None:
+def _own_subject(syntax: Syntax, verb: int, *, is_start: bool) -> int | None:
+    """Return the verb's own subject; of a passive the agent, or what it is said of where another verb hangs on it."""
     dep, children = syntax.dep, syntax.children[verb]
-    passive = any(dep[c] in ("auxpass", "nsubjpass") for c in children)
-    if passive:
+    if any(dep[c] in ("auxpass", "nsubjpass") for c in children):
+        if not is_start:
+            return syntax.child(verb, "nsubjpass")
         agent = syntax.child(verb, "agent")
         return None if agent is None else syntax.child(agent, "pobj")
-    subject: int | None = None
-    for child in children:
-        if dep[child] in ("nsubj", "csubj", "expl"):
-            subject = child
-    return subject
+    return next((c for c in reversed(children) if dep[c] in ("nsubj", "csubj", "expl")), None)
 
 
 def _antecedent(syntax: Syntax, verb: int, subject: int) -> int:
@@ -65,15 +64,31 @@ def _antecedent(syntax: Syntax, verb: int, subject: int) -> int:
     return subject
 
 
-def speaker_spans(reading: Reading, head: int) -> tuple[Span, ...]:
-    """Return one span for each name or noun phrase coordinated under the head."""
+def speaker_spans(reading: Reading, head: int, cue: int | None) -> tuple[Span, ...]:
+    """Return one span for each name or noun phrase coordinated under the head.
+
+    Where a relative pronoun stands for the speaker beside the verb ("Rubio, who said"), the span reaches to it.
+    """
     syntax = reading.syntax
+    if cue is not None and (pronoun := _relative_pronoun(syntax, cue, head)) is not None:
+        phrase = _phrase(syntax, head)
+        return (Span(phrase.start, syntax.end[pronoun]),)
     heads = [head]
     at = head
     while (conj := syntax.child(at, "conj")) is not None and syntax.tag[conj].startswith(_NOUN_TAGS):
         heads.append(conj)
         at = conj
     return tuple(_phrase(syntax, each) for each in heads)
+
+
+def _relative_pronoun(syntax: Syntax, cue: int, head: int) -> int | None:
+    verb = cue
+    while syntax.dep[verb] in ("conj", "xcomp") and syntax.head[verb] < verb:
+        verb = syntax.head[verb]
+    if syntax.dep[verb] not in ("relcl", "acl") or syntax.head[verb] != head:
+        return None
+    pronoun = next((c for c in syntax.children[verb] if syntax.lower[c] in _RELATIVE and head < c < verb), None)
+    return pronoun if pronoun is not None and pronoun - head <= _MAX_APPOSITION else None
 
 
 def _phrase(syntax: Syntax, head: int) -> Span:
