@@ -44,7 +44,7 @@ class Document:
 
     @property
     def text(self) -> str:
-        """Return the article's text; `doc.text` is the same string."""
+        """Return the article's text; `doc.text` is as long and differs from it in the case of headlines alone."""
         return self.article.text
 
     @cached_property

@@ -21,6 +21,7 @@ from thinc.api import NumpyOps
 
 from flows.schema.articles import Article
 from flows.schema.span import Span
+from flows.text.casing import recase_headlines
 from flows.text.document import Document, SentenceView
 from flows.text.quotes import find_quotes
 from flows.text.sentences import split_paragraphs, split_sentences, trimmed
@@ -126,12 +127,16 @@ def _body_paragraphs(article: Article) -> Iterator[Span]:
         yield from trimmed(article.text, start, paragraph.end)
 
 
+def _base_forms(lower: str) -> set[str]:
+    return {_lemma(lower, tag) for tag in ("VBZ", "VBD", "VBG", "NNS")}
+
+
 def _unparsed_docs(nlp: Language, article: Article, sentences: list[Span]) -> list[Doc]:
     """Tokenize a text in pieces of bounded size and mark where sentences begin; the pieces join to the text.
 
     For the parser the words after a dateline begin a sentence too; "LONDON: He said" would else have two subjects.
     """
-    text = article.text
+    text = recase_headlines(article.text, sentences, _base_forms)
     cuts = [0]
     for previous, span in zip(sentences, sentences[1:], strict=False):
         if span.end - cuts[-1] > MAX_PIECE_CHARS and previous.end > cuts[-1]:
