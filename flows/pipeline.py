@@ -26,7 +26,9 @@ from prefect import flow, get_run_logger, task
 from prefect.artifacts import create_link_artifact, create_table_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State, TaskRun
+from prefect.events.worker import EventsWorker
 from prefect.futures import PrefectFuture
+from prefect.logging.handlers import APILogHandler
 from prefect.settings import PREFECT_API_URL, temporary_settings
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 from prefect.tasks import Task
@@ -34,9 +36,9 @@ from prefect.utilities.annotations import quote
 
 from flows import stages
 from flows.errors import CheckFailed, WarehouseError
-from flows.extract.tables import Batch, Stamps, extract_batch, join_batches
+from flows.extract.batch import Batch, Stamps, join_batches
 from flows.extract.version import extractor_version
-from flows.extract.workers import WorkerPool
+from flows.extract.workers import WorkerPool, extract_here
 from flows.progress import progress_bar
 from flows.schema.articles import Article, Reject, Run
 from flows.server import local_server
@@ -48,6 +50,7 @@ from flows.warehouse.publish import Published, publish
 from flows.warehouse.query import run_query
 from flows.warehouse.upkeep import tidy
 
+DRAIN_TIMEOUT_S = 10
 RETRY_DELAYS_S = [1.0, 5.0, 20.0]
 # Batches under way or waiting for each worker: one is parsed while the next is at hand; more would only fill memory.
 BATCHES_PER_WORKER = 2
@@ -71,7 +74,11 @@ def prefect_server(*, schedules: bool = False) -> Iterator[str]:
         yield configured
         return
     with local_server(schedules=schedules) as api_url, temporary_settings({PREFECT_API_URL: api_url}):
-        yield api_url
+        try:
+            yield api_url
+        finally:  # what Prefect sends in the background must arrive, or it tries for minutes after the server is gone
+            APILogHandler().flush()
+            EventsWorker.drain_all(timeout=DRAIN_TIMEOUT_S)
 
 
 @flow(name="build-warehouse")
@@ -119,7 +126,7 @@ def extracted(batches: Iterator[list[Article]], settings: Settings, stamps: Stam
     batches = chain([first], batches)
     if settings.runner == "inline":
         for batch in batches:
-            yield extract(whole(batch), whole(_extractor(extract_batch, settings, stamps)))
+            yield extract(whole(batch), whole(_extractor(extract_here, settings, stamps)))
         return
     with _workers(settings, stamps) as (runner, extractor):
         ready: SimpleQueue[PrefectFuture[Batch]] = SimpleQueue()
@@ -150,7 +157,7 @@ def _workers(settings: Settings, stamps: Stamps) -> Iterator[tuple[TaskRunner[An
             {"address": settings.dask_address} if settings.dask_address else {"cluster_kwargs": cluster}
         )
         with DaskTaskRunner(**where) as runner:
-            yield runner, _extractor(extract_batch, settings, stamps)
+            yield runner, _extractor(extract_here, settings, stamps)
         return
     with (
         WorkerPool(workers=settings.workers) as pool,

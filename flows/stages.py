@@ -21,8 +21,7 @@ from pathlib import Path
 import pyarrow.compute as pc
 
 from flows.errors import QueryError, WarehouseError
-from flows.extract.tables import Stamps
-from flows.link import find_duplicates, link_actors, link_commitments
+from flows.extract.batch import Stamps
 from flows.reference.countries import ref_countries
 from flows.reference.exchange_rates import ref_fx
 from flows.reference.offices import ref_offices
@@ -108,6 +107,9 @@ def store_reference(warehouse: Warehouse, *, stamps: Stamps) -> None:
 
 def link_stored(warehouse: Warehouse, *, stamps: Stamps) -> None:
     """Join actors, near-duplicate articles and commitments over all stored articles, and store the links."""
+    # Imported here: with the numerics that it needs it takes two seconds, which a run without news is spared.
+    from flows.link import find_duplicates, link_actors, link_commitments
+
     read = partial(read_table, warehouse, extractor_version=stamps.extractor_version)
     stamped = partial(to_arrow, extractor_version=stamps.extractor_version, run_id=stamps.run_id)
     articles = read("articles", columns=["article_id", "published_date", "text"])

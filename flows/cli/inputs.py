@@ -37,7 +37,7 @@ def extract_in_order(
     inputs: Iterable[tuple[str, Article | Reject]], *, timeout_s: float
 ) -> Iterator[tuple[str, ArticleRows | Reject]]:
     """Yield the name and the rows of every input, or the reason why it has none."""
-    from flows.extract.batch import extract_articles
+    from flows.extract.quarantine import extract_articles
     from flows.schema.articles import Reject
 
     stream = iter(inputs)

@@ -3,39 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 import pyarrow as pa
 
 from flows.extract.article import ArticleRows
-from flows.extract.batch import extract_articles
+from flows.extract.batch import ARTICLE_TABLES, Batch, Stamps
+from flows.extract.quarantine import extract_articles
 from flows.schema.articles import Article, Reject
-from flows.schema.tables import TABLES, arrow_schema, to_arrow
+from flows.schema.tables import to_arrow
 
 # What Arrow raises for a value that its column cannot hold: half a surrogate pair, a number beyond its type.
 UNSTORABLE = (pa.ArrowException, UnicodeError, OverflowError)
-ARTICLE_TABLES = tuple(name for name, table in TABLES.items() if table.scope == "article")
-
-
-@dataclass(frozen=True, slots=True)
-class Stamps:
-    """What is written on every row of a run."""
-
-    extractor_version: str
-    run_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """The rows of some articles, a table for each table of scope "article", and the articles that gave none."""
-
-    tables: dict[str, pa.Table]
-    rejects: tuple[Reject, ...]
-
-    @property
-    def n_articles(self) -> int:
-        """Return how many articles were parsed."""
-        return len(self.tables["articles"])
 
 
 def extract_batch(articles: Sequence[Article], *, stamps: Stamps, timeout_s: float | None = None) -> Batch:
@@ -56,17 +34,6 @@ def extract_batch(articles: Sequence[Article], *, stamps: Stamps, timeout_s: flo
                 message = f"a value of the article does not fit its column: {error}"
                 rejects.append(Reject(url, "extract", type(error).__name__, message))
         return Batch(_tables_of(storable, stamps), tuple(rejects))
-
-
-def join_batches(batches: Sequence[Batch]) -> Batch:
-    """Return several batches as one, so that a loader that lags behind catches up."""
-    tables = {name: pa.concat_tables([batch.tables[name] for batch in batches]) for name in ARTICLE_TABLES}
-    return Batch(tables, tuple(reject for batch in batches for reject in batch.rejects))
-
-
-def no_rows() -> dict[str, pa.Table]:
-    """Return the tables of a batch in which no article could be parsed."""
-    return {name: arrow_schema(name).empty_table() for name in ARTICLE_TABLES}
 
 
 def _tables_of(rows: Iterable[ArticleRows], stamps: Stamps) -> dict[str, pa.Table]:

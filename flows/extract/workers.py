@@ -17,9 +17,8 @@ from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from types import TracebackType
 
-from flows.extract.tables import Batch, Stamps, extract_batch, join_batches, no_rows
+from flows.extract.batch import Batch, Stamps, join_batches, no_rows
 from flows.schema.articles import Article, Reject
-from flows.text.language import load_language
 
 
 class WorkerPool:
@@ -40,8 +39,11 @@ class WorkerPool:
         self._pool.shutdown(wait=True, cancel_futures=True)
 
     def extract(self, articles: Sequence[Article], *, stamps: Stamps, timeout_s: float | None = None) -> Batch:
-        """Parse articles into tables as `extract_batch` does, in another process; blocks until they are there."""
-        work = partial(extract_batch, stamps=stamps, timeout_s=timeout_s)
+        """Parse articles into tables in another process; blocks until they are there.
+
+        An article that cannot be parsed is rejected; see `extract_here` for `timeout_s`.
+        """
+        work = partial(extract_here, stamps=stamps, timeout_s=timeout_s)
         pool = self._pool
         try:
             return pool.submit(work, articles).result()
@@ -69,6 +71,16 @@ def _extract_apart(work: Callable[[Sequence[Article]], Batch], article: Article)
             return Batch(no_rows(), (rejected,))
 
 
+def extract_here(articles: Sequence[Article], *, stamps: Stamps, timeout_s: float | None = None) -> Batch:
+    """Parse articles into tables in this process; the language is imported only where parsing is done.
+
+    An article that takes longer than `timeout_s` (and somewhat more for a long text) is rejected; None means no limit.
+    """
+    from flows.extract.tables import extract_batch
+
+    return extract_batch(articles, stamps=stamps, timeout_s=timeout_s)
+
+
 def _start(workers: int) -> ProcessPoolExecutor:
     # Spawned, not forked: the parent has threads (Prefect's, Arrow's), and a fork copies their locks as they stand.
     return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"), initializer=_begin)
@@ -78,6 +90,8 @@ def _begin() -> None:
     """Prepare a worker: leave Ctrl-C to the parent, end with the parent however it ends, load the language."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    from flows.text.language import load_language
+
     load_language()
 
 
