@@ -133,10 +133,6 @@ class _Topic:
         main = self._main_recipient()
         if main is not None and main not in givers:
             return [Party(None, None, None, main, basis="inferred")]
-        if not self._recipients:
-            for iso3 in self._actors.countries_by_prominence[:1]:
-                if iso3 not in givers:
-                    return [Party(None, None, None, iso3, basis="inferred")]
         return []
 
     def _main_recipient(self) -> str | None:

@@ -44,7 +44,7 @@ def is_support(
         word for thing in act.things if thing.item for word in thing.item.lemma.split()
     }
     if lemmas & _SUPPORT_WORDS:
-        return bool(donors or recipients)
+        return bool(recipients) or any(party.iso3 for party in donors)
     return bool(named and (not givers or any(party.iso3 not in givers for party in named))) or (
         bool(donors) and bool(recipients) and any(thing.figure is not None for thing in act.things)
     )

@@ -12,12 +12,14 @@ from flows.schema.columns import AmountScope, Instrument, ItemClass, Sector
 from flows.schema.figures import FinancialFigure, Quantity
 from flows.schema.span import Span
 from flows.text.document import Document, SentenceView, Token
+from flows.text.language import lemma_of
 
 _TOTAL = re.compile(
     r"\b(?:total(?:s|ling|ing|led|ed)?|since|so far|to date|overall|altogether|cumulative|brings?|bringing|brought"
-    r"|already|amounts? to|amounted to|in all|stands at|more than any|largest|biggest)\b",
+    r"|(?:in|over) the (?:last|past)|this (?:fiscal )?year alone|already|amounts? to|amounted to|in all|stands at|more than any|largest|biggest)\b",
     re.IGNORECASE,
 )
+_SINGLE_ACTS = {"grant", "pay", "release", "disburse", "transfer", "waive", "donate"}
 _SHARE = re.compile(r"\b(?:including|of which|among (?:it|them)|comprising)\s+(?:\w+\s+){0,4}$", re.IGNORECASE)
 _INSTRUMENT_WORDS: tuple[tuple[str, Instrument], ...] = (
     ("export financ", "export_credit"),
@@ -102,7 +104,7 @@ def scope_of(document: Document, act: Act, figure: FinancialFigure, *, n_donors:
     before = text[sentence.start : figure.char_start]
     if _SHARE.search(before):
         return "share"
-    if act.cue_class in ("bring", "amount") or (
+    if act.cue_class in ("bring", "amount") or _is_perfect(act) or (
         act.core.tag_ in ("VBN", "VBD", "NN", "NNS") and _TOTAL.search(sentence.of(text)) and not _promised(act)
     ):
         return "cumulative"
@@ -120,6 +122,18 @@ def quantity_of(act: Act, quantities: Sequence[Quantity]) -> Quantity | None:
             if Span(quantity.char_start, quantity.char_end).overlaps(thing.span):
                 return quantity
     return None
+
+
+def _is_perfect(act: Act) -> bool:
+    """R14: "has provided $175 billion" runs up to today; "has granted" is one act."""
+    core = act.core
+    return (
+        act.cue_class in ("transfer", "provide")
+        and core.tag_ == "VBN"
+        and lemma_of(core) not in _SINGLE_ACTS
+        and any(aux.lower_ in ("has", "have", "having", "'s", "’s") for aux in syntax.auxiliaries(core))
+        and not _promised(act)
+    )
 
 
 def _promised(act: Act) -> bool:
