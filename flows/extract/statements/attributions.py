@@ -1,4 +1,4 @@
-"""Attributions that stand beside what they attribute: `X said`, `said X`, `as X put it`, at one end or in the middle."""
+"""Attributions that stand beside what they attribute: `X said`, `said X`, `as X put it`, before, after or amid it."""
 
 from __future__ import annotations
 

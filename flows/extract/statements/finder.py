@@ -6,7 +6,8 @@ from flows.extract.statements.contents import content_after, content_around
 from flows.extract.statements.cues import Cue, find_cues, is_report
 from flows.extract.statements.quoted import Speech, by_sentence, find_speeches
 from flows.extract.statements.reading import Reading
-from flows.extract.statements.rows import Draft, Resolver, statement_of
+from flows.extract.statements.resolution import Resolver
+from flows.extract.statements.rows import Draft, statement_of
 from flows.extract.statements.sources import content_of_source, find_sources
 from flows.schema.statements import Statement
 from flows.text.document import Document

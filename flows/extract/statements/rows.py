@@ -4,23 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from flows.extract.statements.cues import Cue
 from flows.extract.statements.reading import Reading
-from flows.extract.statements.speakers import speaker_spans
+from flows.extract.statements.resolution import Resolver, addressee_of, speakers_of, stated_date_of
 from flows.schema.columns import StatementKind
 from flows.schema.span import Span
 from flows.schema.statements import Statement
 
 _REPEATS = frozenset({"again", "reiterate", "reaffirm", "repeat", "restate"})
-
-
-class Resolver(Protocol):
-    """What is asked of the actors."""
-
-    def best_for(self, span: Span) -> tuple[str, ...]:
-        """Return the ids of the actors that a noun phrase denotes."""
 
 
 @dataclass(frozen=True)
@@ -41,13 +33,8 @@ def statement_of(reading: Reading, draft: Draft, actors: Resolver, before: Seque
     text = reading.text
     article_id = reading.document.article.article_id
     cue = draft.cue
-    if draft.speaker is not None:
-        speakers = speaker_spans(reading, draft.speaker, cue.token if cue else None)
-        ids = tuple(dict.fromkeys(i for span in speakers for i in actors.best_for(span)))
-    elif cue is None and before:
-        speakers, ids = before[-1].speaker_spans, before[-1].speaker_actor_ids
-    else:
-        speakers, ids = (), ()
+    speakers, speaker_ids = speakers_of(reading, cue, draft.speaker, actors, before)
+    addressee, addressee_ids = addressee_of(reading, cue, actors)
     cue_span = reading.syntax.span(cue.token, cue.last) if cue else None
     anchor = reading.sentence_of(cue.token) if cue else reading.document.sentence_at(spans[0].start)
     if anchor is None:
@@ -58,7 +45,7 @@ def statement_of(reading: Reading, draft: Draft, actors: Resolver, before: Seque
         statement_id=f"{article_id}.q{cue_span.start if cue_span else ''}.{spans[0].start}",
         sentence_id=anchor.sentence_id,
         kind=kind,
-        speaker_actor_ids=ids,
+        speaker_actor_ids=speaker_ids,
         speaker_text=" and ".join(span.of(text) for span in speakers) or None,
         speaker_spans=speakers,
         cue_text=cue_span.of(text) if cue_span else None,
@@ -69,9 +56,9 @@ def statement_of(reading: Reading, draft: Draft, actors: Resolver, before: Seque
         content=" ".join(span.of(text) for span in spans),
         content_spans=tuple(spans),
         quote_spans=tuple(quotes),
-        addressee_actor_ids=(),
-        addressee_text=None,
-        stated_date=reading.document.article.published_date,
+        addressee_actor_ids=addressee_ids,
+        addressee_text=addressee.of(text) if addressee else None,
+        stated_date=stated_date_of(reading, cue, spans),
         is_repeat=_is_repeat(reading, cue),
         char_start=evidence.start,
         char_end=evidence.end,

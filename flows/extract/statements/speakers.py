@@ -9,7 +9,21 @@ from flows.text.syntax import Syntax
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _NOUN_TAGS = ("NN", "PRP", "WP", "CD", "DT", "JJ")
 _INSIDE_NAME = frozenset(
-    {"prep", "poss", "case", "compound", "nummod", "amod", "nmod", "pobj", "det", "advmod", "pcomp", "quantmod", "flat"}
+    {
+        "prep",
+        "poss",
+        "case",
+        "compound",
+        "nummod",
+        "amod",
+        "nmod",
+        "pobj",
+        "det",
+        "advmod",
+        "pcomp",
+        "quantmod",
+        "appos",
+    }
 )
 _MAX_STEPS = 12
 _MAX_APPOSITION = 12
@@ -92,6 +106,7 @@ def _relative_pronoun(syntax: Syntax, cue: int, head: int) -> int | None:
 
 
 def _phrase(syntax: Syntax, head: int) -> Span:
+    """Return the noun phrase of a head with its apposition, without relative clauses and coordinated names."""
     first = last = head
     for child in reversed(syntax.children[head]):
         if child < head:
@@ -99,8 +114,8 @@ def _phrase(syntax: Syntax, head: int) -> Span:
                 break
             first = syntax.left_edge(child)
     for child in syntax.children[head]:
-        if child > head:
-            if syntax.dep[child] not in _INSIDE_NAME:
+        if child > head and syntax.dep[child] != "punct":
+            if syntax.dep[child] not in _INSIDE_NAME or child - head > _MAX_APPOSITION:
                 break
             last = syntax.right_edge(child)
     return syntax.span(first, max(first, last))
