@@ -1,8 +1,10 @@
 """The SQL of the project: one statement a file, whose first comment says what it is.
 
 The comment is the description, up to an empty comment line; below that, `name: text` describes the columns that no
-table has. A check says `fail` or `warn` in its first line. For example:
+table has. A check says `fail` or `warn` in its first line; a view that says `stored` there is worked out once, when the
+file is published, and kept in it as a table. For example:
 
+    -- stored
     -- One row per distinct commitment.
     --
     -- amount_usd: amount in US dollars at the day of the first announcement.
@@ -33,6 +35,7 @@ class SqlFile:
     description: str
     column_descriptions: dict[str, str]
     severity: Severity | None  # of a check; None for other kinds
+    is_stored: bool  # of a view
     statement: str
 
 
@@ -65,7 +68,8 @@ def parse_sql_file(path: Path, *, kind: Kind) -> SqlFile:
         if head not in get_args(Severity):
             raise WarehouseError(f"{path} must begin with '-- fail' or '-- warn'")
         severity = cast("Severity", head)
-    opening, _, rest = "\n".join(comments).partition("\n\n")
+    is_stored = kind == "views" and comments[:1] == ["stored"]
+    opening, _, rest = "\n".join(comments[is_stored:]).partition("\n\n")
     if not opening:
         raise WarehouseError(f"{path} must begin with a comment that says what it is")
     return SqlFile(
@@ -73,6 +77,7 @@ def parse_sql_file(path: Path, *, kind: Kind) -> SqlFile:
         description=" ".join(opening.split()),
         column_descriptions=_column_descriptions(rest),
         severity=severity,
+        is_stored=is_stored,
         statement=text.strip().rstrip(";"),
     )
 

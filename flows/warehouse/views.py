@@ -14,11 +14,11 @@ from flows.warehouse.sql_files import SqlFile, read_sql_files
 
 
 def create_views(connection: duckdb.DuckDBPyConnection) -> None:
-    """Create all macros and views in the current schema; raises `WarehouseError` naming the file that is wrong."""
+    """Create all macros and views over the tables of the current schema; raises `WarehouseError` naming the file that is wrong."""
     for macro in read_sql_files("macros"):
         _create(connection, macro, macro.statement)
     for view, _ in in_reading_order(read_sql_files("views")):
-        _create(connection, view, f"CREATE OR REPLACE VIEW {view.name} AS {view.statement}")
+        _create(connection, view, f"CREATE {_kind(view)} {view.name} AS {view.statement}")
 
 
 def in_reading_order(views: tuple[SqlFile, ...]) -> list[tuple[SqlFile, tuple[str, ...]]]:
@@ -48,6 +48,7 @@ def comment_all(connection: duckdb.DuckDBPyConnection) -> None:
     A view's column without a description of its own has that of the column of its name in what the view reads.
     """
     described: dict[str, dict[str, str]] = {}
+    connection.execute("BEGIN")  # one commit for a thousand comments: each costs a write of its own otherwise
     for name, table in TABLES.items():
         described[name] = {column.name: column.description for column in columns_of(name)}
         _comment(connection, "TABLE", name, table.description, described[name])
@@ -56,7 +57,13 @@ def comment_all(connection: duckdb.DuckDBPyConnection) -> None:
         inherited = {name: text for other in reversed(reads) for name, text in described[other].items()}
         known = inherited | view.column_descriptions
         described[view.name] = {column: known[column] for column in columns if column in known}
-        _comment(connection, "VIEW", view.name, view.description, described[view.name])
+        _comment(connection, _kind(view), view.name, view.description, described[view.name])
+    connection.execute("COMMIT")
+
+
+def _kind(view: SqlFile) -> str:
+    """Return what a view is in the file: worked out once it is a table."""
+    return "TABLE" if view.is_stored else "VIEW"
 
 
 def _comment(connection: duckdb.DuckDBPyConnection, kind: str, name: str, text: str, columns: dict[str, str]) -> None:

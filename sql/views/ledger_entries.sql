@@ -1,3 +1,4 @@
+-- stored
 -- One row per distinct commitment, in dollars and euros, without its sentences: what the summary views add up.
 --
 -- country: donor's country code; '(group)' for a named donor without one, '(unnamed)' for the rest.
