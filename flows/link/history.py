@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from flows.link.comparison import counts_agree, likeness_of_amounts
 from flows.link.entry import Entry
 from flows.link.mentions import STAGES, Mention
 from flows.link.money import Rates
-from flows.link.scoring import likeness_of_amounts
 from flows.schema.columns import LinkRelation
 
 
@@ -54,5 +54,4 @@ def _is_changed(mention: Mention, earlier: Sequence[Mention], rates: Rates) -> b
     counted = [other.quantity for other in earlier if other.quantity is not None]
     if mention.quantity is None or not counted:
         return False
-    low, high = mention.quantity
-    return not (low <= counted[-1][1] * 1.05 and counted[-1][0] <= high * 1.05)
+    return not counts_agree(mention.quantity, counted[-1])

@@ -89,12 +89,16 @@ class Matcher:
             yield recipient, "wording", mention.wording
             for currency, step in self._steps(mention, is_lookup=is_lookup, reach=reach):
                 yield recipient, currency, step
+            if mention.is_resumed or mention.is_refusal:
+                yield recipient, "halt", mention.item_class
+            if not mention.donor:
+                yield from ((recipient, "occasion", announcer, mention.announced) for announcer in mention.announcers)
+            if mention.quantity is not None:
+                yield recipient, "count", mention.item_class, round(mention.quantity[0])
             for word in mention.words.specific:
                 yield from ((recipient, "word", word, window) for window in windows)
                 if mention.is_repeat or not is_lookup:
                     yield recipient, "word", word
-                if mention.quantity is not None:
-                    yield recipient, "count", word, round(mention.quantity[0])
             if not mention.words.specific:
                 yield from ((recipient, "class", mention.item_class, window) for window in windows)
 

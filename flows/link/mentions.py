@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any, Literal
 
 import pyarrow as pa
@@ -14,6 +15,7 @@ import pyarrow as pa
 from flows.link.arrow_rows import column, rows_of
 from flows.link.decisions import Decisions
 from flows.link.money import Money, money_of
+from flows.reference.commitment_cues import load_commitment_cues
 from flows.reference.item_words import ItemWords, words_of_item
 
 Polarity = Literal["gives", "refuses"]
@@ -28,7 +30,7 @@ COMMITMENT_COLUMNS = (
     "donor_actor_id", "donor_iso3", "donor_text", "donor_named", "recipient_actor_id", "recipient_iso3",
     "recipient_text", "recipient_basis", "item_class", "item_text", "quantity", "quantity_low", "quantity_high",
     "instrument", "amount", "amount_low", "amount_high", "currency", "amount_qualifier", "amount_scope", "figure_id",
-    "announcement_date", "parent_text", "parent_relation", "announcer_actor_ids", "cue_start", "char_start", "evidence",
+    "announcement_date", "parent_text", "parent_relation", "announcer_actor_ids", "cue_text", "char_start", "evidence",
 )  # fmt: skip
 FIGURE_COLUMNS = (
     "figure_id", "sentence_id", "figure_text", "amount", "amount_low", "amount_high", "rounded_low", "rounded_high",
@@ -49,6 +51,7 @@ class Mention:
     conditional: bool
     is_repeat: bool
     is_increment: bool
+    is_resumed: bool  # "resumed deliveries": goes on after a halt
     figure_id: str | None
     money: tuple[Money, ...]  # the stated amount, then its stated conversions
     previous_money: tuple[Money, ...]  # "raised from 1bn": what the amount was before
@@ -151,6 +154,7 @@ def _mention(
         conditional=row["conditional"],
         is_repeat=row["is_repeat"],
         is_increment=row["is_increment"],
+        is_resumed=_is_resumption(row["cue_text"]),
         figure_id=row["figure_id"],
         money=stated if is_own_figure else (own,) if own else (),
         previous_money=amounts.before_change(row["sentence_id"], row["figure_id"]),
@@ -184,6 +188,18 @@ def _donor_key(row: Mapping[str, Any], entities: Mapping[str, str]) -> str:
     if not row["donor_named"]:
         return ""
     return entities.get(row["donor_actor_id"]) or normal_words(row["donor_text"] or "")
+
+
+def _is_resumption(cue_text: str) -> bool:
+    """Tell whether a cue belongs to the class "resume", by the stems of its words."""
+    words = normal_words(cue_text).split()
+    return any(word.startswith(stem) for word in words for stem in _resumption_stems())
+
+
+@cache
+def _resumption_stems() -> tuple[str, ...]:
+    things = load_commitment_cues().things.values()
+    return tuple(cue.lemma.removesuffix("e") for cues in things for cue in cues if cue.cue_class == "resume")
 
 
 def _quantity(row: Mapping[str, Any]) -> tuple[float, float] | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from flows.reference.countries import demonyms
 from flows.reference.vocabulary import read_rows
 
 Weight = Literal["0", "general", "specific"]
@@ -28,15 +29,15 @@ class ItemWords:
 def words_of_item(text: str) -> ItemWords:
     """Return the words under which a thing is compared: "Leopard 2 tanks" and "a Leopard 2 tank" are alike.
 
-    Case, plural and the spellings listed in item_words.csv make no difference; bare numbers count as no word unless
-    they follow a name (Leopard 2).
+    Case, plural and the spellings listed in item_words.csv make no difference; bare numbers count as no word, nor does
+    whose thing it is (British troops).
     """
     specific: set[str] = set()
     general: set[str] = set()
     names: set[str] = set()
     words = _WORD.findall(text.replace("’", "'").replace("'s", ""))
     for word in words:
-        if word.isdigit():
+        if word.isdigit() or word in demonyms():
             continue
         listed = _listed_words().get(word.lower()) or _listed_words().get(singular(word.lower()))
         stands_for, weight = listed or (singular(word.lower()), "specific")
