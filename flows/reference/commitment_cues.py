@@ -41,6 +41,7 @@ CueClass = Literal[
     "join",
     "host",
     "stay",
+    "relieve",
 ]
 PartOfSpeech = Literal["verb", "noun", "adjective"]
 Takes = Literal["thing", "act", "both"]

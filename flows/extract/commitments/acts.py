@@ -99,10 +99,12 @@ def _joined(acts: list[Act]) -> list[Act]:
 
 
 def _serves(act: Act, other: Act) -> bool:
-    if act.cue is not None or len(act.levels) > 1:
+    if act.cue is not None or any(thing.figure is not None for thing in act.things):
         return False
-    words = {level.token.i for level in other.levels} | {thing.token.i for thing in other.things}
-    return any(above.i in words for above in act.core.ancestors)
+    words = {thing.token.i for thing in other.things} | {other.core.i}
+    if len(act.levels) == 1:
+        words |= {level.token.i for level in other.levels}
+    return other.core.i != act.core.i and any(above.i in words for above in act.core.ancestors)
 
 
 def _core_of(token: Token, things: set[int], cues: CommitmentCues) -> tuple[Token, CommitmentCue | None]:

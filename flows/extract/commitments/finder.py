@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from flows.extract.actors import Actors
 from flows.extract.commitments.acts import Act, find_acts
@@ -16,13 +16,23 @@ from flows.extract.commitments.finding import Finding
 from flows.extract.commitments.parties import Party, PartyReader
 from flows.extract.commitments.rows import build_rows
 from flows.extract.commitments.status import POSITIVE, Reading, read_status
-from flows.extract.commitments.support import is_support
+from flows.extract.commitments.support import objection
 from flows.extract.commitments.things import find_things
 from flows.reference.commitment_cues import load_commitment_cues
 from flows.schema.commitments import Commitment
 from flows.schema.figures import FinancialFigure, Quantity
 from flows.schema.statements import Statement
 from flows.text.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What became of one act: its rows, or why it gives none."""
+
+    act: Act
+    finding: Finding | None
+    rows: tuple[Commitment, ...]
+    objection: str | None
 
 
 def find_commitments(
@@ -36,37 +46,57 @@ def find_commitments(
 
     One row is one donor x act x item in one sentence (DATA_MODEL.md, 2.2); ids follow section 0, 5.
     """
-    parties = PartyReader(document, actors)
-    findings = list(_read(document, parties, statements, figures))
-    topic = _Topic(document, actors, findings)
     rows: dict[str, Commitment] = {}
-    for finding in findings:
-        complete = topic.complete(finding)
-        if complete is None or not is_support(document, complete.act, complete.reading, complete.donors, complete.recipients):
-            continue
-        for row in build_rows(document, actors, complete, quantities):
+    for verdict in judge_acts(document, actors, statements, figures, quantities):
+        for row in verdict.rows:
             rows.setdefault(row.commitment_id, row)
     return tuple(sorted(rows.values(), key=lambda row: (row.char_start, row.cue_start, row.commitment_id)))
 
 
+def judge_acts(
+    document: Document,
+    actors: Actors,
+    statements: Sequence[Statement],
+    figures: Sequence[FinancialFigure],
+    quantities: Sequence[Quantity],
+) -> list[Verdict]:
+    """Return every act of support that the sentences seem to tell, with its rows or with why it gives none."""
+    read = _read(document, PartyReader(document, actors), statements, figures)
+    topic = _Topic(document, actors, [entry for entry in read if isinstance(entry, Finding)])
+    verdicts = []
+    for entry in read:
+        if isinstance(entry, Act):
+            verdicts.append(Verdict(entry, None, (), "its words promise nothing"))
+            continue
+        finding = topic.complete(entry)
+        if finding is None:
+            verdicts.append(Verdict(entry.act, entry, (), "giver and beneficiary are the same"))
+            continue
+        reason = objection(finding.act, finding.reading, finding.donors, finding.recipients)
+        rows = () if reason else tuple(build_rows(document, actors, finding, quantities))
+        verdicts.append(Verdict(finding.act, finding, rows, reason))
+    return verdicts
+
+
 def _read(
     document: Document, parties: PartyReader, statements: Sequence[Statement], figures: Sequence[FinancialFigure]
-) -> list[Finding]:
+) -> list[Finding | Act]:
     cues = load_commitment_cues()
     title = document.article.title_span
-    findings = []
+    read: list[Finding | Act] = []
     for sentence in document.sentences:
         things = find_things(document, sentence, figures)
         is_headline = title is not None and title.overlaps(sentence.span)
         for act in find_acts(document, sentence, things, cues):
             reading = read_status(act, is_headline=is_headline)
             if reading is None:
+                read.append(act)
                 continue
             donors = parties.donors(act, reading)
             recipients = parties.recipients(act, donors)
             statement = _statement_of(act, statements)
-            findings.append(Finding(act, reading, donors, recipients, statement))
-    return findings
+            read.append(Finding(act, reading, donors, recipients, statement))
+    return read
 
 
 def _statement_of(act: Act, statements: Sequence[Statement]) -> Statement | None:
@@ -111,14 +141,19 @@ class _Topic:
         return replace(finding, donors=donors, recipients=recipients, reading=reading)
 
     def _absent_donor(self, finding: Finding) -> list[Party]:
-        if finding.reading.status == "requested" or finding.act.cue_class in ("receive", "arrive"):
-            return []
-        if finding.act.cue_class == "support":
+        if finding.reading.status == "requested":
             return []
         candidate = self._last_donor or self._main_donor()
+        if finding.act.cue_class in ("receive", "arrive", "support") and not _is_ours(finding.act):
+            candidate = self._main_donor() if self._stands_out() else None
         if candidate is None or candidate.iso3 in {p.iso3 for p in finding.recipients if p.iso3}:
             return []
         return [replace(candidate, span=None, text=None)]
+
+    def _stands_out(self) -> bool:
+        """Tell whether one donor has most of the article's acts."""
+        total = sum(self._donors.values())
+        return total >= 4 and max(self._donors.values()) > 0.7 * total  # noqa: PLR2004
 
     def _main_donor(self) -> Party | None:
         if not self._donors:
@@ -150,6 +185,13 @@ class _Topic:
         if speakers and givers and not speakers & givers:
             return replace(reading, status="expected", certainty="underspecified", rule="R2.third_party")
         return reading
+
+
+def _is_ours(act: Act) -> bool:
+    """Tell whether "we" or "our" gives: in a press release that is whoever issues it."""
+    return any(
+        child.lower_ in ("our", "we") for thing in act.things for child in (*thing.token.children, *act.core.children)
+    )
 
 
 def _key(party: Party) -> str:

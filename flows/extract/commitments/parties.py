@@ -45,6 +45,7 @@ _GROUP_NOUNS |= {"community", "creditor", "neighbour", "neighbor", "west", "agen
 _GROUP_NOUNS |= {"lender", "bank", "minister", "europe", "team", "club"}
 _HELPING = {"help", "support", "assist", "aid", "defend", "protect", "bolster", "strengthen", "rebuild", "allow", "enable"}
 _HELPING |= {"let", "feed", "use", "respond", "reach", "reconstruct", "restore", "cope", "recover", "train", "equip"}
+_PRIVATE_ROLES = {None, "executive", "expert", "civilian"}
 _MADE_IN = {"made", "built", "supplied", "designed", "led", "backed", "held", "controlled", "occupied", "funded", "era"}
 _MADE_IN |= {"born", "based", "language", "style", "owned", "operated", "provided", "donated"}
 
@@ -99,11 +100,20 @@ class PartyReader:
     def recipients(self, act: Act, donors: Sequence[Party]) -> list[Party]:
         """Return the recipients that the sentence names, nearest first; several only where they are joined by "and"."""
         givers = {party.iso3 for party in donors if party.iso3}
+        outsider: Party | None = None
         for heads, is_direct in self._recipient_candidates(act):
-            named = [p for p in self._named(heads) if p.iso3 and p.iso3 not in givers and (is_direct or self._is_body(p))]
+            found = self._named(heads)
+            named = [p for p in found if p.iso3 and p.iso3 not in givers and (is_direct or self._is_body(p))]
             if named:
                 return _distinct(named) if is_direct else named[:1]
-        return []
+            if outsider is None and is_direct:
+                outsider = next((p for p in found if not p.iso3 and self._is_outside(p)), None)
+        return [outsider] if outsider else []
+
+    def _is_outside(self, party: Party) -> bool:
+        """Tell whether a beneficiary without a country is a region, a bloc or a body, and not a person at home."""
+        actor = self._actors.by_id.get(party.actor_id or "")
+        return actor is None or actor.actor_type in ("bloc", "organisation", "group")
 
     def party_of_actor(self, actor: ArticleActor, *, basis: RecipientBasis) -> Party:
         """Return an actor as a party that the sentence itself does not name."""
@@ -195,9 +205,8 @@ class PartyReader:
             ids = self._of_head(head, span)
             for actor_id in ids:
                 actor = self._actors.by_id[actor_id]
-                found.append(
-                    Party(span, span.of(self._document.text), actor_id, actor.country_iso3, is_named=_is_named(actor))
-                )
+                iso3 = actor.country_iso3 if _stands_for_country(actor) else None
+                found.append(Party(span, span.of(self._document.text), actor_id, iso3, is_named=_is_named(actor)))
             if not ids and lemma_of(head) in _GROUP_NOUNS:
                 found.append(Party(span, span.of(self._document.text), None, None, is_named=False))
         return _distinct(found)
@@ -205,6 +214,11 @@ class PartyReader:
 
 def _is_named(actor: ArticleActor) -> bool:
     return actor.is_named or actor.country_iso3 is not None
+
+
+def _stands_for_country(actor: ArticleActor) -> bool:
+    """Tell whether an actor's act is his country's: a private person's or a company's is not."""
+    return actor.actor_type != "person" or actor.role not in _PRIVATE_ROLES
 
 
 def _is_thing(act: Act, token: Token) -> bool:

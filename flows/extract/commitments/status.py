@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from flows.extract.commitments import syntax
 from flows.extract.commitments.acts import Act, Level
+from flows.extract.commitments.debt import relieves_debt
 from flows.reference.commitment_cues import CueClass
 from flows.schema.columns import Certainty, Status
 from flows.text.document import Token
@@ -83,6 +84,10 @@ def _core_reading(act: Act, *, is_headline: bool) -> Reading | None:
         return None
     if cue_class in _TOLD_IN_TIME:
         return Reading(_by_tense(act, is_headline=is_headline), "certain", core, "R5.tense")
+    if relieves_debt(act):
+        return Reading("committed", "certain", core, "R6.relieve")
+    if cue_class == "bring" and not any(thing.figure for thing in act.things):
+        return None
     if cue_class == "consider":
         return Reading("signalled", "possible", core, "R8.consider")
     if cue_class == "promise" and lemma_of(core) == "commit" and any(thing.figure for thing in act.things):

@@ -5,49 +5,66 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from flows.extract.commitments.acts import Act
+from flows.extract.commitments.debt import DEBT, relieves_debt
 from flows.extract.commitments.parties import Party
 from flows.extract.commitments.status import Reading
 from flows.extract.commitments.things import item_of
-from flows.text.document import Document
 
 # Words that are support by themselves, whoever the beneficiary is.
-_HOSTED = "refugee"
+HOSTED = "refugee"
 # More of these is a matter of prices and stocks, not of help.
 _NO_INCREASE = {"relief_goods", "weapons_ammunition", "other"}
 _SUPPORT_WORDS = {"aid", "assistance", "relief", "donation", "donor"}
 
 
-def is_support(
-    document: Document, act: Act, reading: Reading, donors: Sequence[Party], recipients: Sequence[Party]
-) -> bool:
-    """Tell whether an act can be a commitment: a giver that can give, a beneficiary outside the giver's own people."""
+def objection(act: Act, reading: Reading, donors: Sequence[Party], recipients: Sequence[Party]) -> str | None:
+    """Return why an act is no commitment, in a few words for analysts, or None when it is one."""
     named = [party for party in recipients if party.basis == "explicit"]
-    givers = {party.iso3 for party in donors if party.iso3}
-    if not act.things and act.cue_class not in ("support", "join"):
-        return False
     if not act.things:
-        return bool(donors) and reading.rule != "R5.tense"
+        return _objection_to_effort(act, reading, donors)
     items = [item_of(act, thing) for thing in act.things]
     if any(item is not None and item.item_class == "sanctions" for item in items):
-        return False
-    if any(item is not None and item.lemma == _HOSTED for item in items) != (act.cue_class == "host"):
-        return False
+        return "sanctions are no support"
+    if any(item is not None and item.lemma == HOSTED for item in items) != (act.cue_class == "host"):
+        return "people who flee are only hosted, never given"
+    if any(item is not None and item.lemma == DEBT for item in items) and not relieves_debt(act):
+        return "debt that nobody relieves"
     if act.cue_class == "increase" and all(item is None or item.item_class in _NO_INCREASE for item in items):
-        return False
+        return "more of a price or a stock, not of help"
+    if act.cue_class == "consider" and not any(
+        thing.figure or (thing.item and thing.item.item_class != "financing") for thing in act.things
+    ):
+        return "talk about help in general"
     if act.cue_class is None and not _is_told_noun(act, donors, named):
-        return False
+        return "a noun that no verb of giving governs, without amount, giver and beneficiary"
     if act.cue_class == "support" and not donors:
-        return False
+        return "help without a helper"
     if any(item is not None and item.item_class != "financing" for item in items):
-        return bool(donors or named or recipients)
-    lemmas = {thing.item.lemma.split()[0] for thing in act.things if thing.item} | {
-        word for thing in act.things if thing.item for word in thing.item.lemma.split()
-    }
-    if lemmas & _SUPPORT_WORDS:
-        return bool(recipients) or any(party.iso3 for party in donors)
-    return bool(named and (not givers or any(party.iso3 not in givers for party in named))) or (
-        bool(donors) and bool(recipients) and any(thing.figure is not None for thing in act.things)
-    )
+        return None if donors or recipients else "neither giver nor beneficiary is known"
+    return _objection_to_money(act, donors, recipients, named)
+
+
+def _objection_to_effort(act: Act, reading: Reading, donors: Sequence[Party]) -> str | None:
+    if act.cue_class not in ("support", "join"):
+        return "nothing is given"
+    if not donors:
+        return "help without a helper"
+    return "help told in passing, not promised" if reading.rule == "R5.tense" else None
+
+
+def _objection_to_money(
+    act: Act, donors: Sequence[Party], recipients: Sequence[Party], named: Sequence[Party]
+) -> str | None:
+    """R1: money is support only when it goes to somebody else; the words "aid" and "relief" say so themselves."""
+    givers = {party.iso3 for party in donors if party.iso3}
+    words = {word for thing in act.things if thing.item for word in thing.item.lemma.split()}
+    if words & _SUPPORT_WORDS:
+        return None if recipients or givers else "aid without giver and beneficiary"
+    if named and (not givers or any(party.iso3 not in givers for party in named)):
+        return None
+    if donors and recipients and any(thing.figure is not None for thing in act.things):
+        return None
+    return "money without a beneficiary outside the giver's own country"
 
 
 def _is_told_noun(act: Act, donors: Sequence[Party], named: Sequence[Party]) -> bool:

@@ -43,6 +43,8 @@ def find_things(
         token = _head_in(document, match.span)
         if token is None or syntax.coarse_pos(token) not in ("noun", "verb", "adjective"):
             continue
+        if _is_in_name(document, token, match):
+            continue
         if token.tag_.startswith("VB") or token.dep_ in ("amod", "compound") and token.head.i in things:
             continue
         things[token.i] = Thing(token, match.span, item=match)
@@ -59,6 +61,14 @@ def find_things(
         else:
             things[token.i] = Thing(token, span, figure=figure)
     return _without_heads(things)
+
+
+def _is_in_name(document: Document, token: Token, match: ItemMatch) -> bool:
+    """Tell whether an item word is part of a name: Finance Minister, Refugee Agency; arms keep their names."""
+    first = document.token_at(match.span.start)
+    if first is None or not first.text[:1].isupper() or first.is_sent_start or match.item_class == "weapons_ammunition":
+        return False
+    return token.tag_.startswith("NNP") or token.head.tag_.startswith("NNP")
 
 
 def item_of(act: Act, thing: Thing) -> ItemMatch | None:
