@@ -1,0 +1,15 @@
+"""Debt relief: the one gift that is told as something taken away."""
+
+from __future__ import annotations
+
+from flows.extract.commitments.acts import Act
+
+# The item of items.csv that stands for what is owed.
+DEBT = "debt"
+
+
+def relieves_debt(act: Act) -> bool:
+    """Tell whether an act takes debt off somebody: written off, rescheduled, frozen, cancelled."""
+    return act.cue_class in ("relieve", "withdraw") and any(
+        thing.item is not None and thing.item.lemma == DEBT for thing in act.things
+    )
