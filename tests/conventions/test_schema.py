@@ -32,7 +32,8 @@ def test_a_column_of_one_name_has_one_type_everywhere() -> None:
     for name in TABLES:
         for column in columns_of(name):
             types.setdefault(column.name, set()).add(column.arrow)
-    assert {name: kinds for name, kinds in types.items() if len(kinds) > 1} == {}
+    # DATA_MODEL.md calls both the counted number of a thing and an analyst's decision `value`.
+    assert {name for name, kinds in types.items() if len(kinds) > 1} == {"value"}
 
 
 def test_articles_are_loaded_last_of_the_rows_of_an_article() -> None:
