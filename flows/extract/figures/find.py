@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
 from functools import cache
@@ -52,7 +52,7 @@ def find_stated(
     figures: list[StatedFigure] = []
     for start, end in paragraphs:
         if _has_currency(text, start, end):
-            figures += _money_in(text, start, end)
+            figures += _without_rates(text, _money_in(text, start, end))
         figures += find_gdp_shares(text, start, end)
     figures.sort(key=lambda figure: figure.start)
     link_conversions(text, figures)
@@ -72,6 +72,15 @@ def _money_in(text: str, start: int, end: int) -> list[StatedFigure]:
     return figures
 
 
+def _without_rates(text: str, figures: Sequence[StatedFigure]) -> Iterator[StatedFigure]:
+    """Yield the figures but the two sides of an exchange rate ($1 = 0.89 euros), which are no sums."""
+    is_side = [False] * (len(figures) + 1)
+    for at, (one, other) in enumerate(zip(figures, figures[1:], strict=False)):
+        if Decimal(1) in (one.low, other.low) and text[one.end : other.start].strip() == "=":
+            is_side[at] = is_side[at + 1] = True
+    yield from (figure for figure, side in zip(figures, is_side, strict=False) if not side)
+
+
 def _stated(text: str, tokens: Sequence[Token], money: Money, limit: int) -> StatedFigure:
     called = qualification(tokens, money.first, money.last)
     start, end = tokens[money.first].start, tokens[money.last - 1].end
@@ -86,10 +95,8 @@ def _stated(text: str, tokens: Sequence[Token], money: Money, limit: int) -> Sta
 
 
 def _role(tokens: Sequence[Token], first: int, money: Money) -> FigureRole:
-    if money.from_to == "from":
-        return "from"
-    if money.from_to == "to":
-        return "to"
+    if money.role is not None:
+        return money.role
     phrases = load_figure_roles()
     if first and tokens[first - 1].lower in ("-", "−", "minus") and tokens[first].glued:
         return "change"

@@ -34,6 +34,8 @@ _STOP = re.compile(r"[.;:?!](?:\s|$)|\n")
 
 def period_of(tokens: Sequence[Token], first: int, last: int) -> Period | None:
     """Return the unit of time for which the sum at tokens[first:last] is paid; None for a sum once for all."""
+    if last < len(tokens) and tokens[last].lower == ")":
+        last += 1
     at, saw_determiner = last, False
     while at < len(tokens) and at < last + 4 and tokens[at].lower in _DETERMINERS:
         saw_determiner = True
