@@ -17,6 +17,7 @@ from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from types import TracebackType
 
+from flows.errors import ExtractError
 from flows.extract.batch import Batch, Stamps, join_batches, no_rows
 from flows.schema.articles import Article, Reject
 
@@ -63,6 +64,13 @@ class WorkerPool:
 def _extract_apart(work: Callable[[Sequence[Article]], Batch], article: Article) -> Batch:
     """Parse one article in a process of its own, which it alone can kill."""
     with _start(1) as pool:
+        try:
+            pool.submit(os.getpid).result()
+        except BrokenProcessPool as error:
+            raise ExtractError(
+                "no process that parses can start; their own messages stand above "
+                "(a script that starts a run needs `if __name__ == '__main__':`)"
+            ) from error
         try:
             return pool.submit(work, [article]).result()
         except BrokenProcessPool:
