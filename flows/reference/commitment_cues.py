@@ -42,6 +42,7 @@ CueClass = Literal[
     "host",
     "stay",
     "relieve",
+    "obtain",
 ]
 PartOfSpeech = Literal["verb", "noun", "adjective"]
 Takes = Literal["thing", "act", "both"]

@@ -58,6 +58,8 @@ class Act:
 
 # Verbs whose active subject is the thing: "aid arrives", "support totals", "our assistance will help".
 _THING_IS_SUBJECT = {"arrive", "amount", "support", "stay"}
+# "brings the total to $3bn", "raised aid to $3bn"
+_REACHES = {"bring", "amount", "increase"}
 # "confirms $3bn spent on aid", "has missiles sent by allies": the nearer verb tells what was done.
 _TOLD_ABOUT = {"announce", "have", "include", "amount"}
 _NOUN_LINKS = {"compound", "amod", "nmod", "nummod", "quantmod", "poss", "prep", "pobj", "appos", "conj", "npadvmod"}
@@ -167,7 +169,7 @@ def _takes(verb: Token, cue: CommitmentCue, below: Token) -> bool:
     if below.dep_ in ("relcl", "advcl", "punct", "parataxis"):
         return False
     if below.dep_ in ("prep", "agent", "advmod", "npadvmod", "dative"):
-        return below.lower_ == cue.particle or (
+        return below.lower_ == cue.particle or (below.lower_ == "to" and cue.cue_class in _REACHES) or (
             below.lower_ not in _NOT_GIVEN and cue.cue_class not in ("announce", "have", "expect", "withdraw", "include")
         )
     return True

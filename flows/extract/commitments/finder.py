@@ -142,13 +142,21 @@ class _Topic:
 
     def _absent_donor(self, finding: Finding) -> list[Party]:
         if finding.reading.status == "requested":
-            return []
+            return self._asked_at_home(finding)
         candidate = self._last_donor or self._main_donor()
         if finding.act.cue_class in ("receive", "arrive", "support") and not _is_ours(finding.act):
             candidate = self._main_donor() if self._stands_out() else None
         if candidate is None or candidate.iso3 in {p.iso3 for p in finding.recipients if p.iso3}:
             return []
         return [replace(candidate, span=None, text=None)]
+
+    def _asked_at_home(self, finding: Finding) -> list[Party]:
+        """R2: what the giver's own government asks of its legislature is asked of its own country."""
+        if finding.statement is None or self._main_donor() is None:
+            return []
+        speakers = {self._actors.country_of(actor_id) for actor_id in finding.statement.speaker_actor_ids}
+        main = self._main_donor()
+        return [replace(main, span=None, text=None)] if main and main.iso3 and main.iso3 in speakers else []
 
     def _stands_out(self) -> bool:
         """Tell whether one donor has most of the article's acts."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from flows.extract.actors import Actors
 from flows.extract.commitments import syntax
 from flows.extract.commitments.acts import Act
 from flows.extract.commitments.status import Reading
 from flows.reference.items import find_items
+from flows.reference.organisations import organisations
 from flows.schema.actors import ArticleActor
 from flows.schema.columns import RecipientBasis
 from flows.schema.span import Span
@@ -27,6 +29,7 @@ class Party:
     iso3: str | None
     is_named: bool = True
     basis: RecipientBasis = "explicit"
+    is_public_body: bool = False  # an international organisation or bloc: whatever it gives goes to others
 
 
 NOBODY = Party(None, None, None, None, is_named=False, basis="none")
@@ -34,7 +37,7 @@ NOBODY = Party(None, None, None, None, is_named=False, basis="none")
 # Nouns whose nationality is the donor's whoever the subject is: British and French troops.
 _NATIONAL_ITEMS = {"personnel"}
 # Core classes that are told from somebody else's side: the subject is not the donor.
-_SUBJECT_RECEIVES = {"receive", "have", "arrive", "amount", "expect"}
+_SUBJECT_RECEIVES = {"receive", "obtain", "have", "arrive", "amount", "expect", "bring"}
 # Nouns that act for the country or body that stands before them.
 _SPEAKS_FOR = {"government", "administration", "ministry", "department", "official", "leader", "president", "minister"}
 _SPEAKS_FOR |= {"parliament", "congress", "army", "navy", "force", "authority", "premier", "chancellor", "secretary", "team"}
@@ -70,6 +73,8 @@ class PartyReader:
             return self._named(_prepositional(act.core, "to", "from")) or national
         if act.cue_class == "request":
             return self._asked(act.core) or national
+        if act.cue_class == "include":
+            return national
         if act.cue_class in _SUBJECT_RECEIVES:
             return self._named(syntax.possessors(act.core) + _objects_of(act, "from", "by")) or national
         stranger: Party | None = None
@@ -142,7 +147,7 @@ class PartyReader:
         tokens = [act.core, *(thing.token for thing in act.things)]
         verb = act.core
         if syntax.coarse_pos(verb) == "verb":
-            if act.cue_class in ("receive", "have") and not syntax.is_passive(verb):
+            if act.cue_class in ("receive", "obtain", "have") and not syntax.is_passive(verb):
                 yield syntax.subjects(verb), True
             yield [c for c in verb.children if c.dep_ == "dative" and c.tag_ not in ("IN", "TO")], True
             yield _objects_of(act, "to", "for"), True
@@ -206,8 +211,20 @@ class PartyReader:
             for actor_id in ids:
                 actor = self._actors.by_id[actor_id]
                 iso3 = actor.country_iso3 if _stands_for_country(actor) else None
-                found.append(Party(span, span.of(self._document.text), actor_id, iso3, is_named=_is_named(actor)))
-            if not ids and lemma_of(head) in _GROUP_NOUNS:
+                found.append(
+                    Party(
+                        span,
+                        span.of(self._document.text),
+                        actor_id,
+                        iso3,
+                        is_named=_is_named(actor),
+                        is_public_body=_is_public_body(actor),
+                    )
+                )
+            members = _prepositional(head, "including") if lemma_of(head) in _GROUP_NOUNS else []
+            if members:
+                found = [party for party in found if party.span != span] + self._named(members)
+            elif not ids and lemma_of(head) in _GROUP_NOUNS:
                 found.append(Party(span, span.of(self._document.text), None, None, is_named=False))
         return _distinct(found)
 
@@ -219,6 +236,15 @@ def _is_named(actor: ArticleActor) -> bool:
 def _stands_for_country(actor: ArticleActor) -> bool:
     """Tell whether an actor's act is his country's: a private person's or a company's is not."""
     return actor.actor_type != "person" or actor.role not in _PRIVATE_ROLES
+
+
+@cache
+def _public_bodies() -> frozenset[str]:
+    return frozenset(body.name for body in organisations().values() if body.iso3 is None)
+
+
+def _is_public_body(actor: ArticleActor) -> bool:
+    return actor.actor_type == "bloc" or (actor.actor_type == "organisation" and actor.name in _public_bodies())
 
 
 def _is_thing(act: Act, token: Token) -> bool:

@@ -44,6 +44,7 @@ _BASE: dict[CueClass, Status] = {
     "include": "committed",
     "bring": "delivered",
     "amount": "delivered",
+    "obtain": "committed",
     "decide": "committed",
 }
 _TRANSPARENT: frozenset[CueClass] = frozenset({"continue", "enable"})
@@ -82,6 +83,8 @@ def _core_reading(act: Act, *, is_headline: bool) -> Reading | None:
         return Reading("delivered", "certain", core, "R5.noun")
     if cue_class in _TOLD_IN_TIME and _is_only_purpose(act, is_headline=is_headline):
         return None
+    if cue_class == "join" and any(thing.item and thing.item.item_class == "financing" for thing in act.things):
+        return Reading("committed", "certain", core, "R6.contribute")
     if cue_class in _TOLD_IN_TIME:
         return Reading(_by_tense(act, is_headline=is_headline), "certain", core, "R5.tense")
     if relieves_debt(act):

@@ -41,7 +41,7 @@ def objection(act: Act, reading: Reading, donors: Sequence[Party], recipients: S
         return "help without a helper"
     if any(item is not None and item.item_class != "financing" for item in items):
         return None if donors or recipients else "neither giver nor beneficiary is known"
-    return _objection_to_money(act, donors, recipients, named)
+    return _objection_to_money(act, reading, donors, recipients, named)
 
 
 def _objection_to_effort(act: Act, reading: Reading, donors: Sequence[Party]) -> str | None:
@@ -53,13 +53,17 @@ def _objection_to_effort(act: Act, reading: Reading, donors: Sequence[Party]) ->
 
 
 def _objection_to_money(
-    act: Act, donors: Sequence[Party], recipients: Sequence[Party], named: Sequence[Party]
+    act: Act, reading: Reading, donors: Sequence[Party], recipients: Sequence[Party], named: Sequence[Party]
 ) -> str | None:
     """R1: money is support only when it goes to somebody else; the words "aid" and "relief" say so themselves."""
     givers = {party.iso3 for party in donors if party.iso3}
     words = {word for thing in act.things if thing.item for word in thing.item.lemma.split()}
     if words & _SUPPORT_WORDS:
-        return None if recipients or givers else "aid without giver and beneficiary"
+        return None if recipients or donors else "aid without giver and beneficiary"
+    if reading.status == "requested" and recipients:
+        return None
+    if any(party.is_public_body for party in donors):
+        return None
     if named and (not givers or any(party.iso3 not in givers for party in named)):
         return None
     if donors and recipients and any(thing.figure is not None for thing in act.things):
