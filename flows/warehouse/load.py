@@ -158,7 +158,8 @@ def _replace_articles(
     """Replace what the table holds of the articles; append when it holds nothing, which never meets another writer."""
     ensure_table(warehouse, name)
     dataset = dataset_of(warehouse, name)
-    in_months = pads.field(MONTH_FIELD).isin([month for month in months if month is not None])
+    dated = pa.array([month for month in months if month is not None], pa.string())
+    in_months = pads.field(MONTH_FIELD).isin(dated)
     if None in months:
         in_months = in_months | pads.field(MONTH_FIELD).is_null()
     stored = dataset is not None and dataset.count_rows(filter=in_months & pads.field("article_id").isin(article_ids))
