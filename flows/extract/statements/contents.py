@@ -11,6 +11,7 @@ _ADJUNCTS = frozenset({"advcl", "prep", "acl", "advmod", "npadvmod", "nsubj"})
 _BREAKS = frozenset({"cc", "conj", "nsubj", "nsubjpass", "parataxis"})
 _OBJECT_PREPOSITIONS = frozenset({"of", "for", "as", "to", "on", "about", "against", "with", "over", "from", "into"})
 _MARKS_OF_TIME = frozenset({"after", "before", "while", "as", "when", "since", "although", "though", "because", "if"})
+_TOPICS = frozenset({"of", "about", "for", "against", "with", "on", "at"})
 _CLAUSE_FOLLOWS = frozenset({"as", "while", "and", "but", "though", "although", "after", "when", "because", "yet"})
 _MAX_ADDRESSEE = 14
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -22,10 +23,10 @@ def content_after(reading: Reading, cue: Cue, end: int) -> tuple[Run, str] | Non
     """Return the content that follows the cue and the rule that found it; `end` is the last token to look at."""
     takes = cue.verb.takes
     parts = _parts(reading.syntax, cue, end)
-    if takes & {"clause", "quote"} and (start := _clause_start(reading, cue, parts, end)) is not None:
-        return (start, _clause_end(reading, cue, start, end)), "clause_after_cue"
     if "infinitive" in takes and (start := _infinitive_start(reading.syntax, parts)) is not None:
         return (start, _clause_end(reading, cue, start, end)), "infinitive_after_cue"
+    if takes & {"clause", "quote"} and (start := _clause_start(reading, cue, parts, end)) is not None:
+        return (start, _clause_end(reading, cue, start, end)), "clause_after_cue"
     if "order" in takes and (start := _order_start(reading.syntax, parts)) is not None:
         return (start, _clause_end(reading, cue, start, end)), "order_after_cue"
     if "naming" in takes and (start := _naming_start(reading, cue, parts)) is not None:
@@ -85,8 +86,13 @@ def _that_after(reading: Reading, cue: Cue, end: int) -> int | None:
 
 
 def _infinitive_start(syntax: Syntax, parts: list[int]) -> int | None:
-    verb = next((p for p in parts if syntax.dep[p] in ("xcomp", "advcl", "ccomp") and _has_to(syntax, p)), None)
-    return None if verb is None else syntax.left_edge(verb)
+    """Return where `to send more` begins, unless a clause stands before it."""
+    verb = next((p for p in parts if syntax.dep[p] in ("xcomp", "advcl", "ccomp")), None)
+    return None if verb is None or not _has_to(syntax, verb) or _has_subject(syntax, verb) else syntax.left_edge(verb)
+
+
+def _has_subject(syntax: Syntax, verb: int) -> bool:
+    return syntax.child(verb, "nsubj", "nsubjpass") is not None
 
 
 def _has_to(syntax: Syntax, verb: int) -> bool:
@@ -121,7 +127,9 @@ def _naming_start(reading: Reading, cue: Cue, parts: list[int]) -> int | None:
 
 def _object_start(syntax: Syntax, cue: Cue, parts: list[int]) -> int | None:
     wanted = ("pobj", "pcomp", "dobj", "ccomp", "nsubj", "xcomp", "advcl") if cue.verb.particles else ("dobj", "nsubj")
-    obj = next((p for p in parts if syntax.dep[p] in wanted), None)
+    obj = next(
+        (p for p in parts if syntax.dep[p] in wanted or (syntax.dep[p] == "xcomp" and syntax.tag[p] == "VBG")), None
+    )
     if obj is None:
         return None
     if syntax.dep[obj] == "nsubj" and syntax.head[obj] == cue.token:
@@ -157,9 +165,9 @@ def _is_reported(syntax: Syntax, child: int) -> bool:
         if syntax.dep[child] == "conj"
         else next((c for c in syntax.children[syntax.head[child]] if c > child), -1)
     )
-    if verb < 0 or syntax.dep[verb] != "conj" or syntax.child(verb, "nsubj", "nsubjpass") is not None:
+    if verb < 0 or syntax.dep[verb] != "conj" or _has_subject(syntax, verb):
         return False
-    return any(syntax.tag[c] == "MD" for c in syntax.children[verb])
+    return syntax.tag[verb] == "VB" or any(syntax.tag[c] == "MD" for c in syntax.children[verb])
 
 
 def _object_end(reading: Reading, cue: Cue, start: int, end: int) -> int:
@@ -232,45 +240,56 @@ def content_around(reading: Reading, cue: Cue, first: int, end: int) -> tuple[li
     """
     syntax = reading.syntax
     begin = _attribution_start(syntax, cue, first)
-    if begin - 1 <= first or syntax.lower[begin - 1] not in COMMAS:
+    if begin - 1 <= first or syntax.lower[begin - 1] not in COMMAS or not _is_finite(syntax, cue):
         return None
     found = attribution_at(reading, [cue], begin, end + 1)
-    if found is None or found.speaker is None or _governs_clause(syntax, cue, found):
+    if found is None or found.speaker is None or _governs_content(reading, cue, found):
         return None
-    runs = [(first, begin - 2)]
+    before = (first, begin - 2)
     after = found.last + 1
-    if after < end and syntax.lower[after] in COMMAS:
-        if _goes_on(syntax, cue, first, begin, after + 1):
-            runs.append((after + 1, end))
-    elif after <= end and syntax.lower[after] not in (".", "?", "!") and reading.quote_of[after] < 0 and after < end:
+    if after < end and syntax.lower[after] in COMMAS and _goes_on(syntax, cue, first, begin, after + 1):
+        return [before, (after + 1, end)], found.speaker
+    if after < end and syntax.lower[after] not in (*COMMAS, ".", "?", "!") and reading.quote_of[after] < 0:
         return None
-    return runs, found.speaker
+    if syntax.lower[first] in _MARKS_OF_TIME or not _has_finite(syntax, first, begin - 1):
+        return None
+    return [before], found.speaker
+
+
+def _is_finite(syntax: Syntax, cue: Cue) -> bool:
+    tag = syntax.tag[cue.token]
+    return tag in _FINITE or (tag == "VBN" and any(syntax.dep[c] == "aux" for c in syntax.children[cue.token]))
+
+
+def _has_finite(syntax: Syntax, first: int, end: int) -> bool:
+    return any(syntax.tag[t] in _FINITE for t in range(first, end))
 
 
 def _attribution_start(syntax: Syntax, cue: Cue, first: int) -> int:
     begin = cue.token
     if cue.speaker is not None and first <= cue.speaker < cue.token:
         begin = syntax.left_edge(cue.speaker)
-    while begin - 1 > first and (
-        syntax.dep[begin - 1] in ("aux", "advmod", "neg", "mark", "cc") or syntax.lower[begin - 1] == "as"
-    ):
+    while begin - 1 > first and (syntax.dep[begin - 1] in ("aux", "advmod", "neg") or syntax.lower[begin - 1] == "as"):
         begin -= 1
     return begin
 
 
-def _governs_clause(syntax: Syntax, cue: Cue, found: Attribution) -> bool:
-    return any(
-        (syntax.dep[c] in ("ccomp", "xcomp") or (syntax.dep[c] == "dobj" and "addressee" not in cue.verb.takes))
-        and c != found.speaker
-        and syntax.left_edge(c) <= found.last + 1
-        for c in syntax.children[cue.token]
-        if c > cue.last
-    )
+def _governs_content(reading: Reading, cue: Cue, found: Attribution) -> bool:
+    """Tell whether what the verb reports stands after it: a clause, an object, or `of`, `about`, `for` something."""
+    syntax = reading.syntax
+    for child in syntax.children[cue.token]:
+        if child <= cue.last or child == found.speaker or syntax.left_edge(child) > found.last + 1:
+            continue
+        label = syntax.dep[child]
+        if label in ("ccomp", "xcomp") or (label == "dobj" and "addressee" not in cue.verb.takes):
+            return True
+        if label == "prep" and syntax.lower[child] in _TOPICS and cue.verb.lemma != "say":
+            return True
+    return _that_after(reading, cue, found.last + 1) is not None
 
 
 def _goes_on(syntax: Syntax, cue: Cue, first: int, begin: int, after: int) -> bool:
     """Tell whether the clause before the attribution goes on after it: its verb is still to come."""
     if syntax.tag[after] in ("VBG", "VBN", "WP", "WDT", "CC") or syntax.lower[after] in _MARKS_OF_TIME:
         return False
-    finite = any(syntax.tag[t] in ("VBD", "VBZ", "VBP", "MD") for t in range(first, begin))
-    return not finite or syntax.head[cue.token] >= after
+    return not _has_finite(syntax, first, begin) or syntax.head[cue.token] >= after

@@ -31,11 +31,24 @@ def find_statements(document: Document, actors: Resolver) -> tuple[Statement, ..
     drafts += [draft for cue in cues if cue.token not in taken and (draft := _of_cue(reading, cue)) is not None]
     drafts += [draft for cue in sources if cue.token not in taken and (draft := _of_source(reading, cue)) is not None]
     statements: list[Statement] = []
-    for draft in sorted(drafts, key=lambda draft: draft.runs[0]):
+    for draft in sorted(_outermost(drafts), key=lambda draft: draft.runs[0]):
         row = statement_of(reading, draft, actors, statements)
         if row is not None:
             statements.append(row)
     return tuple(statements)
+
+
+def _outermost(drafts: list[Draft]) -> list[Draft]:
+    """Drop what is reported inside a report: `X said that Y promised` tells what X says."""
+    return [
+        draft
+        for draft in drafts
+        if draft.cue is None
+        or draft.rule_id.startswith("quote")
+        or not any(
+            first <= draft.cue.token <= last for other in drafts if other is not draft for first, last in other.runs
+        )
+    ]
 
 
 def _of_speech(reading: Reading, speech: Speech) -> Draft:
@@ -50,7 +63,7 @@ def _of_cue(reading: Reading, cue: Cue) -> Draft | None:
     if bounds is None or cue.quote >= 0 or not is_report(reading.syntax, cue):
         return None
     first, end = bounds
-    if cue.verb.takes & {"clause", "quote"} and (around := content_around(reading, cue, first, end)) is not None:
+    if "clause" in cue.verb.takes and (around := content_around(reading, cue, first, end)) is not None:
         runs, speaker = around
         return Draft(runs, cue, speaker, "clause_before_cue")
     if (found := content_after(reading, cue, end)) is not None:

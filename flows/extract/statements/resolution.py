@@ -18,20 +18,9 @@ from flows.schema.statements import Statement
 
 _PRONOUNS = frozenset({"he", "she", "it", "they", "who", "which", "that"})
 _TIME_WORDS = frozenset(day.lower() for day in WEEKDAYS) | {"today", "yesterday", "tonight", "ago", "last", "earlier"}
-_MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
+_MONTHS = frozenset(
+    {"january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december"}
+)
 
 
 class Resolver(Protocol):
