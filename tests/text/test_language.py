@@ -12,7 +12,7 @@ from flows.text import language
 from flows.text.language import MODEL, OpenBlasOps, lemma_of, load_language, parse_articles
 
 TEXTS = [
-    "Freedonia will give Sylvania €300 million ($312 million) over three years, Prime Minister Ada Stone said on Sunday.",
+    "Freedonia will give Sylvania €300 million ($312 million) over three years, Ada Stone said on Sunday.",
     "“We have sent more than 40 field hospitals,” she told reporters in Geneva, “and we will send 1,200 doctors.”",
     "The ministers, who had met in Paris, didn't rule out sending trucks to the border if the U.N. asks for them.",
     "It rained.\n\nNobody knew why the convoy, which the Red Cross had loaded in March, was still waiting in Kovel.",
