@@ -125,7 +125,7 @@ class PartyReader:
         return Party(None, None, actor.actor_id, actor.country_iso3, basis=basis)
 
     def _subject_candidates(self, act: Act, reading: Reading) -> Iterable[list[Token]]:
-        for level in act.levels:
+        for level in act.levels[_first_own_level(act) :]:
             token = level.token
             if syntax.coarse_pos(token) == "verb":
                 passive = syntax.is_passive(token)
@@ -144,6 +144,9 @@ class PartyReader:
 
     def _recipient_candidates(self, act: Act) -> Iterable[tuple[list[Token], bool]]:
         """Yield noun heads that may be recipients, likeliest first, and whether they stand where recipients stand."""
+        for level in act.levels[: _first_own_level(act)]:
+            if level.cue_class != "enable" and syntax.coarse_pos(level.token) == "verb":
+                yield syntax.subjects(level.token), True
         tokens = [act.core, *(thing.token for thing in act.things)]
         verb = act.core
         if syntax.coarse_pos(verb) == "verb":
@@ -176,12 +179,22 @@ class PartyReader:
 
     def _national_donors(self, act: Act) -> list[Party]:
         """Return the countries that stand before the things themselves: "British and French troops", "strong US backing"."""
-        found: list[Party] = []
-        for thing in act.things:
-            found.extend(self._named(self._modifiers(thing.token)))
+        nouns = [thing.token for thing in act.things]
         if syntax.coarse_pos(act.core) == "noun":
-            found.extend(self._named(self._modifiers(act.core)))
+            nouns.append(act.core)
+        found = [party for noun in nouns for word in self._modifiers(noun) for party in self._adjectival(word)]
         return _distinct(party for party in found if self._is_body(party))
+
+    def _adjectival(self, word: Token) -> list[Party]:
+        """Return whom one word before a noun names, not the group that the whole phrase is ("Italian troops")."""
+        end = word.idx + len(word)
+        ids = [m.actor_id for m in self._actors.within(Span(word.idx, end)) if m.char_end <= end]
+        if not ids:
+            return self._named([word])
+        span = Span(word.idx, end)
+        return [
+            Party(span, span.of(self._document.text), actor_id, self._actors.country_of(actor_id)) for actor_id in ids
+        ]
 
     def _is_body(self, party: Party) -> bool:
         """Tell whether a party is a state or organisation, and no person or described group."""
@@ -231,6 +244,11 @@ class PartyReader:
 
 def _is_named(actor: ArticleActor) -> bool:
     return actor.is_named or actor.country_iso3 is not None
+
+
+def _first_own_level(act: Act) -> int:
+    """Return the first level whose subject is the giver: below "allows Ukraine to use" it is the receiver."""
+    return max((number + 1 for number, level in enumerate(act.levels) if level.cue_class == "enable"), default=0)
 
 
 def _stands_for_country(actor: ArticleActor) -> bool:

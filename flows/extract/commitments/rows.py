@@ -134,7 +134,7 @@ def _row(
         recipient_iso3=recipient.iso3,
         recipient_text=recipient.text,
         recipient_basis=recipient.basis,
-        sector=sector_of(item, words),
+        sector="political" if thing is None else sector_of(item, words),
         item_class=item_class,
         item_text=item_span.of(document.text),
         item_start=item_span.start,

@@ -35,7 +35,7 @@ def objection(act: Act, reading: Reading, donors: Sequence[Party], recipients: S
         thing.figure or (thing.item and thing.item.item_class != "financing") for thing in act.things
     ):
         return "talk about help in general"
-    if act.cue_class is None and not _is_told_noun(act, donors, named):
+    if act.cue_class is None and not _is_governed(act) and not _is_told_noun(act, donors, named):
         return "a noun that no verb of giving governs, without amount, giver and beneficiary"
     if act.cue_class == "support" and not donors:
         return "help without a helper"
@@ -71,6 +71,13 @@ def _objection_to_money(
     return "money without a beneficiary outside the giver's own country"
 
 
+def _is_governed(act: Act) -> bool:
+    return any(level.cue_class not in (None, "continue", "enable", "have") for level in act.levels[1:]) and any(
+        thing.figure is not None for thing in act.things
+    )
+
+
 def _is_told_noun(act: Act, donors: Sequence[Party], named: Sequence[Party]) -> bool:
     """A bare noun is only a report of support when it says how much, and who gives or receives."""
-    return any(thing.figure is not None and thing.item is not None for thing in act.things) and bool(donors) and bool(named)
+    has_figure = any(thing.figure is not None for thing in act.things)
+    return has_figure and any(thing.item is not None for thing in act.things) and bool(donors) and bool(named)
