@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from flows.extract.statements.contents import content_after, content_around
 from flows.extract.statements.cues import Cue, find_cues, is_report
+from flows.extract.statements.drafts import Draft
+from flows.extract.statements.layouts import find_labelled
 from flows.extract.statements.quoted import Speech, by_sentence, find_speeches
 from flows.extract.statements.reading import Reading
 from flows.extract.statements.resolution import Resolver
-from flows.extract.statements.rows import Draft, statement_of
+from flows.extract.statements.rows import statement_of
 from flows.extract.statements.sources import content_of_source, find_sources
 from flows.schema.statements import Statement
 from flows.text.document import Document
@@ -30,6 +32,7 @@ def find_statements(document: Document, actors: Resolver) -> tuple[Statement, ..
     drafts = [_of_speech(reading, speech) for speech in speeches]
     drafts += [draft for cue in cues if cue.token not in taken and (draft := _of_cue(reading, cue)) is not None]
     drafts += [draft for cue in sources if cue.token not in taken and (draft := _of_source(reading, cue)) is not None]
+    drafts += find_labelled(reading, actors)
     statements: list[Statement] = []
     for draft in sorted(_outermost(drafts), key=lambda draft: draft.runs[0]):
         row = statement_of(reading, draft, actors, statements)

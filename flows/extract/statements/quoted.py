@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from flows.extract.statements.attributions import Attribution, attribution_at
 from flows.extract.statements.cues import Cue
+from flows.extract.statements.layouts import label_before, signature_after
 from flows.extract.statements.reading import COMMAS, Reading, Run
 
 _STOPS = frozenset(",.?!…—–-")
@@ -79,6 +80,10 @@ def _read(reading: Reading, cues_by_sentence: dict[int, list[Cue]], number: int)
         return Speech([number], found.cue, found.speaker, "quote_before_cue", found.last, opening.paragraph, lead)
     if (cue := _cue_before(reading, before, first)) is not None:
         return Speech([number], cue, cue.speaker, "quote_after_cue", last, opening.paragraph)
+    if lead is None and (label := label_before(reading, opening.token_start, first)) is not None:
+        return Speech([number], label, label.speaker, "label", last, opening.paragraph)
+    if (signature := signature_after(reading, number)) is not None:
+        return Speech([number], signature, signature.speaker, "signature", last, opening.paragraph)
     if _opens_sentence(reading, opening.token_start, first) and _is_utterance(reading, number):
         return Speech([number], None, None, "quote_alone", last, opening.paragraph)
     return None

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from flows.extract.statements.cues import Cue
+from flows.extract.statements.drafts import Draft
 from flows.extract.statements.reading import Reading
 from flows.extract.statements.resolution import Resolver, addressee_of, speakers_of, stated_date_of
 from flows.schema.columns import StatementKind
@@ -13,16 +13,6 @@ from flows.schema.span import Span
 from flows.schema.statements import Statement
 
 _REPEATS = frozenset({"again", "reiterate", "reaffirm", "repeat", "restate"})
-
-
-@dataclass(frozen=True)
-class Draft:
-    """What a rule found: the content as runs of tokens, the cue and the head of the speaker's noun phrase."""
-
-    runs: list[tuple[int, int]]
-    cue: Cue | None
-    speaker: int | None
-    rule_id: str
 
 
 def statement_of(reading: Reading, draft: Draft, actors: Resolver, before: Sequence[Statement]) -> Statement | None:
