@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,9 +55,9 @@ def all_checks() -> list[Check]:
     return implied + written
 
 
-def run_checks(connection: duckdb.DuckDBPyConnection) -> list[CheckResult]:
-    """Run all checks on a database that holds the tables and the views."""
-    return [_run(connection, check) for check in all_checks()]
+def run_checks(connection: duckdb.DuckDBPyConnection, *, checks: Sequence[Check] | None = None) -> list[CheckResult]:
+    """Run checks, all when None, on a database that holds the tables and the views."""
+    return [_run(connection, check) for check in (all_checks() if checks is None else checks)]
 
 
 def _run(connection: duckdb.DuckDBPyConnection, check: Check) -> CheckResult:

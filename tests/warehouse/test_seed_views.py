@@ -58,7 +58,9 @@ def test_british_money_at_the_last_rate_before_the_announcement(seed_database):
 
 
 def test_nothing_but_the_deal_counts(seed_database):
-    counted = seed_database.execute("SELECT country, status FROM commitment_ledger WHERE counts_toward_total").fetchall()
+    counted = seed_database.execute(
+        "SELECT country, status FROM commitment_ledger WHERE counts_toward_total"
+    ).fetchall()
     assert counted == [("GBR", "committed")]
 
 
