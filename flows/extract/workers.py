@@ -1,7 +1,7 @@
 """Parse on every core: long-lived processes that load the language once and know nothing of Prefect.
 
 A worker that dies (killed for memory, a crash in native code) takes only the article that killed it: the batches that
-were under way are parsed again one article at a time in a process of their own, and what kills that one is rejected.
+were under way are parsed again one article at a time in a process apart, and what kills that one is rejected.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import multiprocessing.connection
 import os
 import signal
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
@@ -51,7 +51,7 @@ class WorkerPool:
         except BrokenProcessPool:
             self._replace(pool)
         with self._suspects_lock:
-            return join_batches([_extract_apart(work, article) for article in articles])
+            return join_batches(list(_one_by_one(work, articles)))
 
     def _replace(self, broken: ProcessPoolExecutor) -> None:
         """Start new processes, once for all the threads whose batch was lost."""
@@ -61,22 +61,33 @@ class WorkerPool:
         broken.shutdown(wait=False, cancel_futures=True)
 
 
-def _extract_apart(work: Callable[[Sequence[Article]], Batch], article: Article) -> Batch:
-    """Parse one article in a process of its own, which it alone can kill."""
-    with _start(1) as pool:
-        try:
-            pool.submit(os.getpid).result()
-        except BrokenProcessPool as error:
-            raise ExtractError(
-                "no process that parses can start; their own messages stand above "
-                "(a script that starts a run needs `if __name__ == '__main__':`)"
-            ) from error
-        try:
-            return pool.submit(work, [article]).result()
-        except BrokenProcessPool:
-            message = "the article killed the process that parsed it (no memory left?); report it with the text"
-            rejected = Reject(url=article.url, stage="extract", error_class="BrokenProcessPool", message=message)
-            return Batch(no_rows(), (rejected,))
+def _one_by_one(work: Callable[[Sequence[Article]], Batch], articles: Sequence[Article]) -> Iterator[Batch]:
+    """Parse articles one at a time in a process that serves until an article kills it; that article is rejected."""
+    pool = _start_one()
+    try:
+        for article in articles:
+            try:
+                yield pool.submit(work, [article]).result()
+            except BrokenProcessPool:
+                message = "the article killed the process that parsed it (no memory left?); report it with the text"
+                rejected = Reject(url=article.url, stage="extract", error_class="BrokenProcessPool", message=message)
+                yield Batch(no_rows(), (rejected,))
+                pool = _start_one()
+    finally:
+        pool.shutdown()
+
+
+def _start_one() -> ProcessPoolExecutor:
+    """Start a process and see that it is ready, so that a later death is the article's doing."""
+    pool = _start(1)
+    try:
+        pool.submit(os.getpid).result()
+    except BrokenProcessPool as error:
+        raise ExtractError(
+            "no process that parses can start; their own messages stand above "
+            "(a script that starts a run needs `if __name__ == '__main__':`)"
+        ) from error
+    return pool
 
 
 def extract_here(articles: Sequence[Article], *, stamps: Stamps, timeout_s: float | None = None) -> Batch:
