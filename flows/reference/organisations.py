@@ -12,6 +12,7 @@ from flows.schema.reference import RefBloc
 
 OrganisationType = Literal["organisation", "bloc"]
 YesNo = Literal["yes", "no"]
+RegionUse = Literal["name", "adjective"]
 MetonymKind = Literal["capital", "seat"]
 
 
@@ -35,6 +36,14 @@ class Metonym:
     kind: MetonymKind
 
 
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A region of the world; `use` tells its name from its adjective."""
+
+    name: str
+    use: RegionUse
+
+
 @cache
 def organisations() -> dict[str, Organisation]:
     """Return organisations by every name they go by; raises ReferenceDataError naming the row that does not fit."""
@@ -53,9 +62,12 @@ def organisations() -> dict[str, Organisation]:
 
 
 @cache
-def regions() -> dict[str, str]:
-    """Return the names of regions ("Europe", "the West") by alias without article."""
-    return {row.text("alias"): row.text("name") for row in read_rows("regions.csv", ("alias", "name"))}
+def regions() -> dict[str, Region]:
+    """Return regions ("Europe", "the West") by name without article and by adjective ("Western")."""
+    return {
+        row.text("alias"): Region(row.text("name"), row.one_of("use", RegionUse))
+        for row in read_rows("regions.csv", ("alias", "name", "use"))
+    }
 
 
 @cache

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from flows.reference.countries import countries
 from flows.reference.organisations import Organisation
+from flows.reference.roles import GroupNoun
 from flows.schema.columns import ActorType, MentionType, Role
 from flows.schema.span import Span
 from flows.text.document import Document, Token
@@ -17,7 +18,9 @@ from flows.text.document import Document, Token
 class Draft:
     """One actor in the making.
 
-    `offices` are the offices that titles gave to a person; `acts` is set once it speaks, gives, receives or is asked.
+    `offices` are the offices that titles gave to a person; `is_known` marks what the vocabularies name. Of a described
+    group, `noun` is its head, `is_specific` says that a name or another noun narrows it ("US officials", "aid
+    agencies"), `is_counted` that a number stands before it.
     """
 
     actor_type: ActorType
@@ -28,9 +31,11 @@ class Draft:
     gender: str | None = None
     is_plural: bool = False
     offices: set[str] = field(default_factory=set)
-    organisation: str | None = None
-    acts: bool = False
-    members: tuple[Draft, ...] = ()
+    is_known: bool = False
+    is_former: bool = False
+    noun: GroupNoun | None = None
+    is_specific: bool = False
+    is_counted: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,6 +54,14 @@ class Book:
 
     def __init__(self, document: Document) -> None:
         self.document = document
+        self.capitals: list[Token] = []
+        self.nouns_and_pronouns: list[Token] = []
+        for token in document.doc:
+            tag = token.tag_
+            if tag[:2] == "NN" or tag[:3] == "PRP":
+                self.nouns_and_pronouns.append(token)
+            if token.text[0].isupper():
+                self.capitals.append(token)
         self.drafts: list[Draft] = []
         self.mentions: list[Mention] = []
         self._starts: list[int] = []
@@ -65,7 +78,7 @@ class Book:
         """Return the draft of a known organisation or bloc, new where it was not met yet."""
         key = (organisation.actor_type, organisation.name)
         if key not in self._named:
-            self._named[key] = self.add(Draft(organisation.actor_type, organisation.name, organisation.iso3))
+            self._named[key] = self.add(Draft(organisation.actor_type, organisation.name, organisation.iso3, is_known=True))
         return self._named[key]
 
     def group(self, name: str, *, is_named: bool, role: Role | None = None, iso3: str | None = None) -> Draft:

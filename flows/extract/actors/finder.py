@@ -8,17 +8,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from flows.extract.actors.agency import takes_part
-from flows.extract.actors.described import describe_at
-from flows.extract.actors.drafts import Book, Draft, actor_id_of
+from flows.extract.actors.belonging import topic_country
+from flows.extract.actors.described_people import note_counterpart, note_title, title_ending_at
+from flows.extract.actors.drafts import Book, Mention, actor_id_of
 from flows.extract.actors.gazetteer import find_names
-from flows.extract.actors.institutions import note_model_names, note_names
-from flows.extract.actors.people import find_people
+from flows.extract.actors.groups import note_group, note_pair
+from flows.extract.actors.known_names import note_known_names
+from flows.extract.actors.listing import listed_drafts
+from flows.extract.actors.model_names import note_model_names
+from flows.extract.actors.people import note_people
+from flows.extract.actors.phrases import phrase_of
 from flows.extract.actors.pronouns import Pronouns
+from flows.extract.actors.state_bodies import note_state_body
 from flows.extract.actors.titles import NameIndex
+from flows.reference.institutions import institution_nouns
+from flows.reference.roles import group_nouns
 from flows.schema.actors import ActorMention, ArticleActor
 from flows.schema.span import Span
-from flows.text.document import Document
+from flows.text.document import Document, Token
 
 
 @dataclass(frozen=True)
@@ -97,65 +104,104 @@ def find_actors(document: Document) -> Actors:
     """Find the actors of an article that speak, give, receive, are asked or act, with their mentions."""
     book = Book(document)
     names = NameIndex(tuple(find_names(document.text)))
-    find_people(book, names)
-    note_names(book, names)
+    note_people(book, names)
+    note_known_names(book, names)
     note_model_names(book, names)
-    pronouns = Pronouns(book)
-    pending = list(book.mentions)
-    for token in document.doc:
-        while pending and pending[0].span.start <= token.idx:
-            pronouns.note_speech(pending.pop(0))
-        if token.tag_ in ("PRP", "PRP$"):
-            mention = pronouns.resolve(token)
-            if mention is not None:
-                pronouns.note_speech(mention)
-        elif token.tag_[:2] == "NN":
-            n_before = len(book.mentions)
-            describe_at(book, names, token)
-            if len(book.mentions) > n_before:
-                for mention in book.between(max(0, token.idx - 100), token.idx + 1):
-                    if mention.head == token:
-                        pronouns.note_speech(mention)
+    _complete_people(book)
+    _note_described(book, names)
     return _rows(book)
+
+
+def _complete_people(book: Book) -> None:
+    """Give persons of a state's office without a stated country the country that the article is about."""
+    topic = topic_country(book)
+    for draft in book.drafts:
+        if draft.actor_type == "person" and draft.iso3 is None and draft.role in _STATE_ROLES:
+            draft.iso3 = topic
+
+
+def _note_described(book: Book, names: NameIndex) -> None:
+    """Note descriptions and pronouns in reading order, since each may lean on what stands before it."""
+    pronouns = Pronouns(book)
+    named = list(book.mentions)
+    n_heard = 0
+    for token in book.nouns_and_pronouns:
+        while n_heard < len(named) and named[n_heard].span.start <= token.idx:
+            pronouns.note_speech(named[n_heard])
+            n_heard += 1
+        if token.tag_[:3] == "PRP":
+            mention = pronouns.resolve(token)
+        else:
+            mention = _note_description(book, names, token)
+        if mention is not None:
+            pronouns.note_speech(mention)
+
+
+def _note_description(book: Book, names: NameIndex, token: Token) -> Mention | None:
+    """Note the described actor whose head noun a token is, if it is one."""
+    lower = token.lower_
+    is_plural = token.tag_ in ("NNS", "NNPS")
+    body = institution_nouns().get(lower)
+    noun = group_nouns().get(lower) if is_plural else None
+    title = None if is_plural else title_ending_at(token)
+    if not (lower in _PAIRS or lower == "counterpart" or body or noun or title):
+        return None
+    if book.covers(Span(token.idx, token.idx + len(token))):
+        return None
+    n_mentions = len(book.mentions)
+    phrase = phrase_of(book.document, token)
+    if lower in _PAIRS:
+        note_pair(book, phrase)
+    elif lower == "counterpart":
+        note_counterpart(book, names, phrase)
+    elif body:
+        note_state_body(book, names, phrase, body)
+    elif noun:
+        note_group(book, names, phrase, noun)
+    elif title:
+        note_title(book, names, phrase, title)
+    if len(book.mentions) == n_mentions:
+        return None
+    return next(m for m in book.between(phrase.span.start, phrase.span.start + 1) if m.span == phrase.span)
 
 
 def _rows(book: Book) -> Actors:
     document = book.document
     article_id = document.article.article_id
-    listed = _listed(book)
+    _name_as_in_text(book)
     ids: dict[int, str] = {}
     rows: dict[str, ArticleActor] = {}
-    for draft in listed:
+    for draft in listed_drafts(book):
         actor_id = actor_id_of(article_id, draft.name, draft.actor_type)
         ids[id(draft)] = actor_id
-        rows.setdefault(
-            actor_id,
-            ArticleActor(article_id, actor_id, draft.actor_type, draft.name, draft.iso3, draft.role, draft.is_named),
-        )
+        row = ArticleActor(article_id, actor_id, draft.actor_type, draft.name, draft.iso3, draft.role, draft.is_named)
+        rows.setdefault(actor_id, row)
     mentions = []
     for mention in book.mentions:
         sentence = document.sentence_at(mention.span.start)
         if sentence is None:
             continue
         start, end = mention.span.start, mention.span.end
+        text = document.text[start:end]
         for draft in mention.drafts:
             if id(draft) in ids:
-                mentions.append(
-                    ActorMention(
-                        article_id, sentence.sentence_id, ids[id(draft)], start, end, document.text[start:end],
-                        mention.mention_type, mention.method,
-                    )
-                )  # fmt: skip
+                row_of = (article_id, sentence.sentence_id, ids[id(draft)], start, end, text)
+                mentions.append(ActorMention(*row_of, mention.mention_type, mention.method))
     return Actors(document, tuple(rows.values()), tuple(mentions))
 
 
-def _listed(book: Book) -> list[Draft]:
-    """Return the drafts worth a row: what is named, and described groups and persons that take part in something."""
-    seen: dict[int, Draft] = {}
-    acting: set[int] = set()
+def _name_as_in_text(book: Book) -> None:
+    """Name known organisations by the fullest name that the article uses."""
+    fullest: dict[int, str] = {}
     for mention in book.mentions:
-        for draft in mention.drafts:
-            seen.setdefault(id(draft), draft)
-            if mention.mention_type == "pronoun" or takes_part(mention.head):
-                acting.add(id(draft))
-    return [draft for key, draft in seen.items() if draft.is_named or key in acting]
+        draft = mention.drafts[0]
+        if draft.is_known and mention.mention_type == "named":
+            text = " ".join(book.document.text[mention.span.start : mention.span.end].split())
+            if len(text) > len(fullest.get(id(draft), "")):
+                fullest[id(draft)] = text
+    for draft in book.drafts:
+        draft.name = fullest.get(id(draft), draft.name)
+
+
+_PAIRS = frozenset({"pair", "duo"})
+_STATE_ROLES = frozenset({"head_of_state", "head_of_government", "minister", "legislator", "military", "official"})

@@ -15,7 +15,9 @@ from flows.reference.countries import country_aliases, demonyms
 from flows.reference.offices import terms
 from flows.reference.organisations import metonyms, name_traps, organisations, regions
 
-Kind = Literal["trap", "country", "demonym", "capital", "seat", "organisation", "region", "leader"]
+Kind = Literal[
+    "trap", "country", "demonym", "capital", "seat", "organisation", "region", "region_adjective", "leader"
+]  # fmt: skip
 
 _WORD = re.compile(r"[^\W_]+")
 # Same length, so that offsets hold.
@@ -60,8 +62,8 @@ def _names_by_first_word() -> dict[str, list[tuple[str, Kind, str]]]:
     for term in terms():
         if " " in term.person:
             names[term.person] = ("leader", term.person)
-    for alias in regions():
-        names[alias] = ("region", alias)
+    for alias, region in regions().items():
+        names[alias] = ("region" if region.use == "name" else "region_adjective", alias)
     for alias, metonym in metonyms().items():
         names[alias] = (metonym.kind, alias)
     for alias in organisations():

@@ -1,0 +1,59 @@
+"""To which country or organisation a description belongs: by the names in it, else by what the article is about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flows.extract.actors.agency import is_subject
+from flows.extract.actors.drafts import Book
+from flows.extract.actors.gazetteer import Name
+from flows.extract.actors.titles import NameIndex
+from flows.reference.organisations import Organisation, metonyms, organisations
+from flows.text.document import Token
+
+
+def belonging(inside: Sequence[Name], behind: Sequence[Name] = ()) -> tuple[str | None, Organisation | None]:
+    """Return the country and the organisation that a description names, the nearest to its head first."""
+    for name in (*reversed(inside), *behind):
+        if name.kind in ("country", "demonym"):
+            return name.key, None
+        if name.kind == "organisation":
+            return organisations()[name.key].iso3, organisations()[name.key]
+        if name.kind in ("capital", "seat"):
+            metonym = metonyms()[name.key]
+            return metonym.iso3, organisations()[metonym.organisation] if metonym.organisation else None
+    return None, None
+
+
+def complement(names: NameIndex, head: Token) -> Sequence[Name]:
+    """Return the name right after "of", "for", "at" behind a head noun ("president of Kenya")."""
+    doc = head.doc
+    if head.i + 2 >= len(doc) or doc[head.i + 1].lower_ not in ("of", "for", "at", "from", "in"):
+        return ()
+    start = doc[head.i + 2].idx
+    return names.between(start, start + 30)[:1]
+
+
+def topic_country(book: Book, offset: int | None = None) -> str | None:
+    """Return the country that the text up to a place, or all of it, is about: the one mentioned most.
+
+    A country as subject counts twice, an organisation or person of it half. None where no country is mentioned.
+    """
+    counts: dict[str, float] = {}
+    for mention in book.mentions if offset is None else book.before(offset):
+        draft = mention.drafts[0]
+        if draft.iso3 is None:
+            continue
+        weight = 0.5
+        if draft.actor_type == "country":
+            weight = 2 if is_subject(mention.head) else 1
+        counts[draft.iso3] = counts.get(draft.iso3, 0) + weight
+    return max(counts, key=lambda iso3: counts[iso3]) if counts else None
+
+
+def latest_country(book: Book, offset: int) -> str | None:
+    """Return the country that the text named last before a place, or None."""
+    for mention in reversed(book.before(offset)):
+        if mention.drafts[0].actor_type == "country":
+            return mention.drafts[0].iso3
+    return None

@@ -1,0 +1,79 @@
+"""Note described groups: "several countries", "US officials", "both leaders", "those willing"."""
+
+from __future__ import annotations
+
+from flows.extract.actors.belonging import belonging, topic_country
+from flows.extract.actors.described_people import name_of, stands_beside_name
+from flows.extract.actors.drafts import Book, Draft
+from flows.extract.actors.phrases import Phrase
+from flows.extract.actors.titles import NameIndex
+from flows.reference.roles import GroupNoun
+from flows.schema.span import Span
+from flows.text.document import Token
+
+_TWO = frozenset({"both", "two"})
+_POINTING = frozenset({"the", "these", "those"})
+_WEAK_MODIFIERS = frozenset(
+    "the these those this that other some any many several few most all more both various certain two three four five"
+    " six seven eight nine ten dozen hundreds thousands millions number of its his her their our and a an such same"
+    " different only least than about around nearly almost over up to additional further new".split()
+)
+
+
+def note_group(book: Book, names: NameIndex, phrase: Phrase, noun: GroupNoun) -> None:
+    """Note a group of states or people; "the nations" is the group last named, "both leaders" the two last named."""
+    head = phrase.head
+    if (head.dep_ in ("compound", "amod", "nmod") and head.head.i > head.i) or stands_beside_name(book, phrase):
+        return
+    words = [token.lower_ for token in head.doc[phrase.first.i : head.i]]
+    if _TWO & set(words) and noun.kind == "people" and len(words) <= 2 and note_pair(book, phrase):
+        return
+    inside = names.between(phrase.span.start, phrase.span.end)
+    iso3, organisation = belonging(inside)
+    if noun.kind == "states":
+        iso3 = None
+        if words and set(words) <= _POINTING and (earlier := _latest_group(book, phrase.span.start)):
+            book.mention(phrase.span, (earlier,), "nominal", "latest_group")
+            return
+    elif iso3 is None and organisation is None:
+        iso3 = noun.iso3 or (topic_country(book) if noun.role == "legislator" else None)
+    draft = book.group(name_of(book, phrase), is_named=False, role=noun.role, iso3=iso3)
+    draft.noun = noun
+    draft.is_counted = any(token.tag_ == "CD" for token in head.doc[phrase.first.i : head.i])
+    draft.is_specific = draft.is_specific or bool(inside)
+    book.mention(phrase.span, (draft,), "nominal", "described_group")
+
+
+def note_pair(book: Book, phrase: Phrase) -> bool:
+    """Note "the pair", "both leaders": the two whom the text last named together, else the last two persons."""
+    seen: list[Draft] = []
+    for mention in reversed(book.before(phrase.span.start)):
+        if len(mention.drafts) == 2 and all(d.actor_type in ("person", "country") for d in mention.drafts):
+            book.mention(phrase.span, mention.drafts, "nominal", "latest_two")
+            return True
+        for draft in mention.drafts:
+            if draft.actor_type == "person" and draft not in seen:
+                seen.append(draft)
+        if len(seen) == 2:
+            book.mention(phrase.span, (seen[1], seen[0]), "nominal", "latest_two")
+            return True
+    return False
+
+
+def note_those_willing(book: Book, token: Token) -> None:
+    """Note "those willing" as the coalition of the willing that the text named, else as a group of its own."""
+    following = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    if following is None or following.lower_ != "willing":
+        return
+    span = Span(token.idx, following.idx + len(following))
+    coalition = next((draft for draft in book.drafts if draft.name == "coalition of the willing"), None)
+    draft = coalition or book.group("those willing", is_named=False)
+    book.mention(span, (draft,), "nominal", "coalition_of_the_willing" if coalition else "described_group")
+
+
+def _latest_group(book: Book, offset: int) -> Draft | None:
+    for mention in reversed(book.before(offset)):
+        draft = mention.drafts[0]
+        if draft.actor_type == "group" and draft.noun is not None and draft.noun.kind == "states":
+            return draft
+    return None

@@ -1,0 +1,77 @@
+"""Note what the vocabularies name: countries, organisations, regions, and places that mean a government."""
+
+from __future__ import annotations
+
+from flows.extract.actors.agency import is_agent
+from flows.extract.actors.drafts import Book
+from flows.extract.actors.gazetteer import Name
+from flows.extract.actors.titles import NameIndex
+from flows.reference.organisations import metonyms, organisations, regions
+from flows.schema.span import Span
+from flows.text.document import Token
+
+_VERB_TAGS = ("VB", "VBP", "VBZ", "VBD")
+
+
+def note_known_names(book: Book, names: NameIndex) -> None:
+    """Note every name of the gazetteer that is no part of another name; places only where a government acts."""
+    document = book.document
+    dateline = document.article.dateline_span
+    for name in names.names:
+        span = Span(name.start, name.end)
+        if name.kind in ("trap", "leader") or document.sentence_at(name.start) is None or book.covers(span):
+            continue
+        if dateline is not None and dateline.start <= name.start < dateline.end:
+            continue
+        token = document.token_at(name.end - 1)
+        if token is None or _is_somebodys_name(book, name):
+            continue
+        if name.kind == "country":
+            kind = "adjectival" if _is_adjectival(token) else "named"
+            book.mention(span, (book.country(name.key),), kind, "gazetteer")
+        elif name.kind == "demonym":
+            if not (token.tag_ in _VERB_TAGS and token.is_sent_start):  # "Polish the car"
+                book.mention(span, (book.country(name.key),), "adjectival", "gazetteer")
+        elif name.kind == "region":
+            if not _is_adjectival(token):
+                book.mention(span, (book.group(regions()[name.key].name, is_named=True),), "named", "gazetteer")
+        elif name.kind == "organisation":
+            _note_organisation(book, span, token, name)
+        elif name.kind != "region_adjective":
+            _note_metonym(book, span, token, name)
+
+
+def _note_organisation(book: Book, span: Span, token: Token, name: Name) -> None:
+    organisation = organisations()[name.key]
+    if not organisation.is_seat:
+        book.mention(span, (book.organisation(organisation),), "named", "gazetteer")
+    elif is_agent(token) or _is_adjectival(token):
+        book.mention(span, (book.organisation(organisation),), "metonym", "gazetteer")
+
+
+def _note_metonym(book: Book, span: Span, token: Token, name: Name) -> None:
+    metonym = metonyms()[name.key]
+    if not is_agent(token):
+        return
+    if metonym.organisation is not None:
+        draft = book.organisation(organisations()[metonym.organisation])
+    elif metonym.iso3 is not None:
+        draft = book.country(metonym.iso3)
+    else:
+        return
+    book.mention(span, (draft,), "metonym", "agent_of_clause")
+
+
+def _is_adjectival(token: Token) -> bool:
+    return token.dep_ in ("compound", "amod", "nmod") and token.head.i > token.i
+
+
+def _is_somebodys_name(book: Book, name: Name) -> bool:
+    """Tell whether a place's name is part of a person's, as in "Georgia Smith" or "Michael Jordan"."""
+    if name.kind not in ("country", "capital", "seat"):
+        return False
+    first = book.document.token_at(name.start)
+    if first is None or first.ent_type_ != "PERSON":
+        return False
+    neighbours = [first.nbor(step) for step in (-1, 1) if 0 <= first.i + step < len(first.doc)]
+    return any(other.ent_type_ == "PERSON" and other.text[:1].isupper() for other in neighbours)

@@ -1,0 +1,55 @@
+"""Which actors of an article are worth a row: those that speak, give, receive, are asked or act; not venues."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flows.extract.actors.agency import governor, is_subject, takes_part
+from flows.extract.actors.drafts import Book, Draft, Mention
+from flows.reference.reporting_verbs import load_reporting_verbs
+
+_IDLE_VERBS = frozenset("be is are was were been being has have had having include includes included".split())
+_ACTING_ROLES = frozenset({"official", "legislator", "minister", "expert", "executive", "head_of_state"})
+
+
+def listed_drafts(book: Book) -> list[Draft]:
+    """Return the drafts worth a row, in the order in which the article mentions them first."""
+    mentions: dict[int, list[Mention]] = {}
+    drafts: dict[int, Draft] = {}
+    for mention in book.mentions:
+        for draft in mention.drafts:
+            drafts.setdefault(id(draft), draft)
+            mentions.setdefault(id(draft), []).append(mention)
+    return [draft for key, draft in drafts.items() if _is_worth_a_row(draft, mentions[key])]
+
+
+def _is_worth_a_row(draft: Draft, mentions: Sequence[Mention]) -> bool:
+    if any(_speaks(mention) for mention in mentions):
+        return True
+    if draft.actor_type == "group":
+        return _group_acts(draft, mentions)
+    if draft.actor_type == "person":
+        return draft.role is not None or draft.iso3 is not None or any(takes_part(m.head) for m in mentions)
+    return True
+
+
+def _group_acts(draft: Draft, mentions: Sequence[Mention]) -> bool:
+    acts = any(is_subject(mention.head) and mention.head.head.lower_ not in _IDLE_VERBS for mention in mentions)
+    noun = draft.noun
+    if noun is None:  # a region
+        return acts or any(m.head.dep_ in ("dobj", "dative", "poss") for m in mentions)
+    if noun.kind == "states":
+        return acts or (draft.is_specific and any(takes_part(m.head) for m in mentions))
+    if draft.is_counted and not draft.is_specific:
+        return False
+    if noun.role in _ACTING_ROLES:
+        return acts or (draft.is_specific and any(takes_part(m.head) for m in mentions))
+    return draft.is_specific and any(takes_part(m.head) for m in mentions)
+
+
+def _speaks(mention: Mention) -> bool:
+    """Tell whether a mention is the subject of a reporting verb or the source after "according to"."""
+    token = governor(mention.head)
+    if token.dep_ == "nsubj":
+        return token.head.lower_ in load_reporting_verbs()
+    return token.dep_ == "pobj" and token.head.lower_ == "to" and token.head.head.lower_ == "according"

@@ -1,0 +1,164 @@
+"""Find the places where a text names a person: leaders, names of the language model, names after a title."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from flows.extract.actors.drafts import Book
+from flows.extract.actors.gazetteer import Name
+from flows.extract.actors.titles import NameIndex, Titled, title_after, title_before
+from flows.reference.name_words import name_words
+from flows.reference.roles import given_names, titles
+from flows.schema.span import Span
+from flows.text.document import Document, Token
+
+HONORIFICS = {
+    "mr": "m", "mr.": "m", "mrs": "f", "mrs.": "f", "ms": "f", "ms.": "f", "miss": "f", "sir": "m", "lord": "m",
+    "lady": "f", "dame": "f", "baroness": "f", "dr": None, "dr.": None, "madam": "f", "rev.": None, "sheikh": "m",
+    "hon": None, "hon.": None, "prof.": None, "prof": None, "professor": None,
+}  # fmt: skip
+SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+_PARTICLES = frozenset("de del della di da dos du la le van von der den ter bin ibn al el ul y zu und st st.".split())
+_NAME_WORD = re.compile(r"[A-ZÀ-ÖØ-ÞŁŚŠŽĆČĐİ][\w.'’-]*$")
+_ENDS_NAME = frozenset({"'s", "’s", ",", "–", "—", "(", ")", "and", "of", "to", "/", "|", ":", ";", '"', "“", "”", "or"})
+_NOT_A_NAME = frozenset(
+    "January February March April May June July August September October November December Monday Tuesday Wednesday"
+    " Thursday Friday Saturday Sunday God Republican Republicans Democrat Democrats Democratic Senate House Congress"
+    " President Minister Government Treasury Parliament Ministry Department Group Bank Fund Party University State"
+    " States United National International The This These That His Her Its Our We They He She It In On At".split()
+)
+_MAX_NAME_TOKENS = 7
+_MAX_TITLED_TOKENS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """One place that names a person: the words, what a title beside them says, and how it was found."""
+
+    span: Span
+    words: tuple[str, ...]
+    titled: Titled | None
+    honorific: str | None
+    method: str
+
+    @property
+    def is_introduced(self) -> bool:
+        """Tell whether a title or honorific marks the words as a person's name."""
+        return self.honorific is not None or (self.titled is not None and self.titled.title is not None)
+
+
+@lru_cache(maxsize=20_000)
+def spelling_key(word: str) -> str:
+    """Return a form that spellings of one name share: no accents, no doubled letters, one sign for y and i."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", word.lower()) if not unicodedata.combining(c))
+    plain = plain.replace("ø", "o").replace("ł", "l").replace("đ", "d").replace("ß", "ss").replace("’", "'")
+    plain = plain.replace("ae", "e").replace("oe", "o").replace("ue", "u").replace("kh", "h").replace("y", "i")
+    return re.sub(r"(.)\1+", r"\1", plain)
+
+
+def split_suffix(words: tuple[str, ...]) -> tuple[tuple[str, ...], str | None]:
+    """Part a name from its "Jr." or "III"."""
+    if len(words) > 1 and words[-1].lower().rstrip(",") in SUFFIXES:
+        return words[:-1], words[-1].lower().rstrip(".")
+    return words, None
+
+
+def find_person_names(book: Book, names: NameIndex) -> list[PersonName]:
+    """Return the places that name a person, in reading order; they do not overlap."""
+    document = book.document
+    spans: list[tuple[int, int, str]] = [(n.start, n.end, "gazetteer") for n in names.names if n.kind == "leader"]
+    for ent in document.doc.ents:
+        if ent.label_ == "PERSON" or (ent.label_ in ("ORG", "GPE") and len(ent) > 1 and _begins_like_person(ent[0])):
+            spans.append((ent.start_char, ent.end_char, "named_entity"))
+    spans += _after_titles(book)
+    found: list[PersonName] = []
+    for start, end, method in sorted(spans, key=lambda span: (span[0], -span[1])):
+        name = _clean(document, names, start, end, method)
+        if name is not None and not any(name.span.start < o.span.end and o.span.start < name.span.end for o in found):
+            found.append(name)
+    return found
+
+
+def _begins_like_person(token: Token) -> bool:
+    return token.text in given_names()
+
+
+def _after_titles(book: Book) -> list[tuple[int, int, str]]:
+    """Return capitalised words after an honorific or a capitalised title, whatever the model took them for."""
+    spans = []
+    doc = book.document.doc
+    for token in book.capitals:
+        if token.i + 1 >= len(doc) or not (token.lower_ in HONORIFICS or token.lower_ in titles()):
+            continue
+        end = token.i + 1
+        while end < len(doc) and end - token.i <= _MAX_TITLED_TOKENS and _may_go_on(doc[end], is_first=end == token.i + 1):
+            end += 1
+        while end > token.i + 1 and doc[end - 1].lower_ in _PARTICLES:
+            end -= 1
+        if end > token.i + 1:
+            spans.append((doc[token.i + 1].idx, doc[end - 1].idx + len(doc[end - 1]), "title"))
+    return spans
+
+
+def _may_go_on(token: Token, *, is_first: bool) -> bool:
+    if token.is_sent_start or token.lower_ in titles():
+        return False
+    return bool(_NAME_WORD.match(token.text)) or (token.lower_ in _PARTICLES and not is_first)
+
+
+def _clean(document: Document, names: NameIndex, start: int, end: int, method: str) -> PersonName | None:
+    """Trim a candidate to the words of a name; None where it is none."""
+    tokens = list(document.tokens_in(Span(start, end)))
+    honorific = None
+    while tokens and (_is_title_word(tokens[0]) or not tokens[0].text[:1].isupper()):
+        honorific = tokens[0].lower_ if tokens[0].lower_ in HONORIFICS else honorific
+        tokens.pop(0)
+    for index, token in enumerate(tokens):
+        if token.lower_ in _ENDS_NAME or "\n" in token.text:
+            tokens = tokens[:index]
+            break
+    while tokens and not _NAME_WORD.match(tokens[-1].text) and tokens[-1].lower_ not in SUFFIXES:
+        tokens.pop()
+    while len(tokens) > 1 and tokens[-1].text in ("MP", "OBE", "MEP", "KC", "MBE", "CBE"):
+        tokens.pop()
+    if not tokens or len(tokens) > _MAX_NAME_TOKENS or document.sentence_at(tokens[0].idx) is None:
+        return None
+    if tokens[0].i and tokens[0].nbor(-1).lower_ in HONORIFICS:
+        honorific = tokens[0].nbor(-1).lower_
+    span = Span(tokens[0].idx, tokens[-1].idx + len(tokens[-1]))
+    words = tuple(document.text[span.start : span.end].replace("’", "'").split())
+    if words[-1].endswith("'s"):
+        words = (*words[:-1], words[-1][:-2])
+    titled = title_before(document, names, tokens[0]) or title_after(document, names, span.start, span.end)
+    name = PersonName(span, words, titled, honorific, method)
+    inside = [other for other in names.between(span.start, span.end) if other.kind != "leader"]
+    return name if _is_plausible(name, inside) else None
+
+
+def _is_title_word(token: Token) -> bool:
+    return token.lower_ in HONORIFICS or token.lower_ in titles()
+
+
+def _is_plausible(name: PersonName, inside: Sequence[Name]) -> bool:
+    """Tell whether the words may name a person: no place, organisation, law or storm, no headline word."""
+    words = name.words
+    if any(word in _NOT_A_NAME or any(c.isdigit() for c in word) for word in words):
+        return False
+    kinds = name_words()
+    if any(kinds.get(word.lower()) == "thing" for word in (words[0], words[-1])):
+        return False
+    if name.method == "gazetteer":
+        return True
+    if any(other.kind in ("trap", "organisation", "region") for other in inside):
+        return False
+    if inside and len(words) == 1 and not name.is_introduced:
+        return False
+    if inside and len(words) > 1 and inside[0].start == name.span.start and words[0] not in given_names():
+        return False
+    if len(words) == 1 and name.method == "named_entity" and not name.is_introduced:
+        return len(words[0]) >= 3 and not words[0].isupper()
+    return True

@@ -1,0 +1,61 @@
+"""Note what belongs to a state: "the German government", "the ministry", "Kenya's parliament", "the country"."""
+
+from __future__ import annotations
+
+from flows.extract.actors.agency import is_subject, takes_part
+from flows.extract.actors.belonging import belonging, complement, latest_country, topic_country
+from flows.extract.actors.described_people import name_of
+from flows.extract.actors.drafts import Book, Draft
+from flows.extract.actors.phrases import Phrase
+from flows.extract.actors.titles import NameIndex
+from flows.reference.institutions import InstitutionKind
+
+_OWN = frozenset({"my", "our", "your"})
+
+
+def note_state_body(book: Book, names: NameIndex, phrase: Phrase, kind: InstitutionKind) -> None:
+    """Note a government (the state itself), an institution of a state, or "the country" (the one last named)."""
+    if phrase.is_indefinite or (phrase.head.dep_ == "compound" and phrase.head.head.i > phrase.head.i):
+        return
+    iso3, organisation = belonging(
+        names.between(phrase.span.start, phrase.span.end), complement(names, phrase.head)
+    )
+    if organisation is not None and organisation.actor_type != "bloc":
+        return
+    if kind == "state":
+        if iso3 is None and phrase.first.lower_ in ("the", "this") and phrase.head.i - phrase.first.i == 1:
+            iso3 = latest_country(book, phrase.span.start)
+            if iso3 is not None:
+                book.mention(phrase.span, (book.country(iso3),), "nominal", "latest_country")
+        return
+    how = "named_country"
+    if iso3 is None:
+        # "the Merkel government", "the Trump administration"
+        iso3 = next((m.drafts[0].iso3 for m in book.between(phrase.span.start, phrase.span.end) if m.drafts[0].iso3), None)
+    if iso3 is None:
+        if not phrase.is_definite or phrase.determiner in _OWN:
+            return
+        iso3, how = topic_country(book, phrase.span.start) or topic_country(book), "topic_country"
+    if kind == "government":
+        if iso3 is not None and (how == "named_country" or is_subject(phrase.head)):
+            book.mention(phrase.span, (book.country(iso3),), "nominal", f"government_of_{how}")
+    elif takes_part(phrase.head):
+        draft = (_latest_body(book, phrase) if how == "topic_country" else None) or _body(book, phrase, iso3)
+        book.mention(phrase.span, (draft,), "nominal", f"institution_of_{how}")
+
+
+def _latest_body(book: Book, phrase: Phrase) -> Draft | None:
+    """Return the organisation last named whose name ends with the phrase's head ("the ministry")."""
+    for mention in reversed(book.before(phrase.span.start)):
+        draft = mention.drafts[0]
+        if draft.actor_type == "organisation" and draft.name.lower().endswith(phrase.head.lower_):
+            return draft
+    return None
+
+
+def _body(book: Book, phrase: Phrase, iso3: str | None) -> Draft:
+    name = name_of(book, phrase)
+    for draft in book.drafts:
+        if draft.actor_type == "organisation" and draft.name.lower() == name.lower():
+            return draft
+    return book.add(Draft("organisation", name, iso3))
