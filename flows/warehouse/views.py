@@ -14,7 +14,7 @@ from flows.warehouse.sql_files import SqlFile, read_sql_files
 
 
 def create_views(connection: duckdb.DuckDBPyConnection) -> None:
-    """Create all macros and views over the tables of the current schema; raises `WarehouseError` naming the file that is wrong."""
+    """Create all macros and views over the current schema's tables; raises `WarehouseError` naming a wrong file."""
     for macro in read_sql_files("macros"):
         _create(connection, macro, macro.statement)
     for view, _ in in_reading_order(read_sql_files("views")):

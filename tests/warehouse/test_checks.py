@@ -19,7 +19,9 @@ OTHER_ARTICLE = "INSERT INTO articles SELECT * REPLACE ('other' AS article_id, {
 BREAKS = {
     "spans_match_text": "UPDATE commitments SET item_start = item_start + 1",
     "statement_content_matches_spans": "UPDATE statements SET content = content || '.'",
-    "spans_lie_in_their_sentence": "UPDATE financial_figures SET sentence_id = (SELECT min(sentence_id) FROM sentences)",
+    "spans_lie_in_their_sentence": (
+        "UPDATE financial_figures SET sentence_id = (SELECT min(sentence_id) FROM sentences)"
+    ),
     "sentences_do_not_overlap": "UPDATE sentences SET char_end = char_end + 2",
     "text_length_is_right": "UPDATE articles SET n_chars = n_chars - 1",
     "ranges_are_ordered": "UPDATE quantities SET low = 2, high = 1",

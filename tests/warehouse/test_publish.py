@@ -157,7 +157,7 @@ def test_a_warehouse_on_object_storage_is_stored_and_fetched(tmp_path, published
     monkeypatch.setattr(remote_file.tempfile, "tempdir", str(tmp_path))
     remote = Warehouse("memory://bucket/warehouse", {"AWS_ENDPOINT_URL": "http://localhost:1"})
     monkeypatch.setattr(remote_file, "_options", lambda _: {})
-    with pytest.raises(WarehouseError, match="no warehouse is published at memory://bucket/warehouse/warehouse.duckdb"):
+    with pytest.raises(WarehouseError, match="no warehouse is published at memory://bucket"):
         open_warehouse(remote)
     remote_file.store(published.folder / "warehouse.duckdb", remote)
     with open_warehouse(remote) as connection:

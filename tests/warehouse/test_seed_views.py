@@ -17,10 +17,21 @@ EXPECTED = {
     "USA": {"n_requested_of": 2, "n_expected": 1, "n_not_committed": 1},
     "(unnamed)": {"n_signalled": 1, "n_entries": 1},
 }
-COUNTS = (
-    "n_entries n_committed n_pledged n_delivered n_signalled n_conditional n_denied n_withdrawn n_counted n_unvalued "
-    "n_requested_of n_expected n_not_committed"
-).split()
+COUNTS = [
+    "n_entries",
+    "n_committed",
+    "n_pledged",
+    "n_delivered",
+    "n_signalled",
+    "n_conditional",
+    "n_denied",
+    "n_withdrawn",
+    "n_counted",
+    "n_unvalued",
+    "n_requested_of",
+    "n_expected",
+    "n_not_committed",
+]
 
 
 def test_every_check_holds(seed_database):
@@ -43,8 +54,8 @@ def test_british_money_at_the_last_rate_before_the_announcement(seed_database):
         (Decimal("1600000000.00"), "GBP", Decimal("2016463296.53"), Decimal("1936858415.65"), date(2025, 2, 28))
     ]
     by_country = seed_database.execute(
-        "SELECT country_name, committed_usd, committed_eur, military_usd, total_usd, first_rate_date, committed_pct_gdp "
-        "FROM commitments_by_country WHERE country = 'GBR'"
+        "SELECT country_name, committed_usd, committed_eur, military_usd, total_usd, first_rate_date, "
+        "committed_pct_gdp FROM commitments_by_country WHERE country = 'GBR'"
     ).fetchone()
     assert by_country[:-1] == (
         "United Kingdom",
