@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from flows.extract.figures.currency_words import CurrencyName, read_before, read_behind, read_trailing
+from flows.extract.figures.currency_words import SCALE_PREFIXES, CurrencyName, read_before, read_behind, read_trailing
 from flows.extract.figures.pounds import is_weight
 from flows.extract.lexing import Kind, Token
 from flows.extract.numerals import Value, read_value
@@ -70,7 +70,7 @@ def may_begin(token: Token) -> bool:
 @cache
 def _openers() -> frozenset[str]:
     words = load_currencies()
-    codes = set(words.by_code) | {letter + code for letter in "MkKTm" for code in words.by_code}
+    codes = set(words.by_code) | {letter + code for letter in SCALE_PREFIXES for code in words.by_code}
     names = {form.split()[0] for index in (words.nouns, words.places) for form in index}
     return frozenset(codes | set(words.signs) | names | {name.capitalize() for name in names} | {n.upper() for n in names})
 
@@ -138,7 +138,10 @@ def _read_pair(tokens: Sequence[Token], start: _Sum) -> list[Money] | None:
         or (joint.lower == "or" and start.currency is None)
     ):
         return None
-    end = _read_sum(tokens, start.last + 1)
+    at = start.last + 1
+    while at < len(tokens) and tokens[at].lower in _BEFORE_AN_END and joint.lower != "or":
+        at += 1
+    end = _read_sum(tokens, at) if at < len(tokens) else None
     if end is None or end.value.upper is not None:
         return None
     currency = end.currency or start.currency
@@ -146,14 +149,14 @@ def _read_pair(tokens: Sequence[Token], start: _Sum) -> list[Money] | None:
         return None
     if start.currency is not None and end.currency is not None:
         shared = tuple(meant for meant in start.currency.meant if meant in end.currency.meant)
-        if not shared:
+        if not shared or start.currency.minor != end.currency.minor:
             return None
         currency = min(start.currency, end.currency, key=lambda name: len(name.meant))
     low = _with_shared_scale(start.value, end.value)
     if end.last > start.last and currency is end.currency and _is_no_money(tokens, currency, end.value):
         return None
     low_amount, high_amount = _worth(low, currency), _worth(end.value, currency)
-    first_role = _CHANGING_ENDS.get(opening) if joint.lower == "to" else None
+    first_role = _CHANGING_ENDS.get(opening, "change" if opening in _CHANGE_WORDS else None) if joint.lower == "to" else None
     if first_role == "change" and high_amount < _WIDEST_RANGE * low_amount:
         first_role = None
     if first_role == "change" or (first_role == "from" and _tells_change(tokens, start.first - 1)):
@@ -179,13 +182,16 @@ def _joins(tokens: Sequence[Token], start: _Sum, end: _Sum, *, is_dash: bool) ->
     if start.currency is None and end.currency is not None:
         if not start.value.plain and tokens[start.last].lower == "or" and end.value.plain:
             return False
-        if start.value.plain and not start.value.grouped and 1900 <= start.value.amount <= 2100 and end.value.scale > 1:
+        if start.value.plain and not start.value.grouped and 1900 <= start.value.amount <= 2100:
             return False
     if is_dash and not tokens[start.last].glued and tokens[start.last].lower in "-‑":
         return start.currency is not None and end.currency is not None
     return True
 
 
+_PRICE_WORDS = frozenset(("in", "constant", "current", "real", "of", "to"))
+# What may stand before the higher end: "between $5 and nearly $7 million"
+_BEFORE_AN_END = frozenset("about almost around approximately nearly perhaps roughly even over some".split())
 _BEFORE_NOUN = frozenset("a an and as at by for from in of on or over per that the this to under with".split())
 
 
@@ -221,6 +227,8 @@ _CHANGE_WORDS = frozenset(
 
 def _tells_change(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether a word of change stands in the clause before "from" at tokens[at]."""
+    if at and tokens[at - 1].lower == "(":
+        at -= 1
     for token in reversed(tokens[max(0, at - 10) : at]):
         if token.lower in ".;:()":
             return False
@@ -266,10 +274,11 @@ def _is_bare_scale(tokens: Sequence[Token], value: Value) -> bool:
 
 
 def _is_price_basis(tokens: Sequence[Token], value: Value) -> bool:
-    """Tell whether a year stands before the noun: "in 2015 dollars", "constant 2010 US dollars"."""
+    """Tell whether a year stands before the noun: "in 2015 dollars", "constant 2010 US dollars", "a 2016 RAND study"."""
     before = tokens[value.first - 1].lower if value.first else ""
     is_year = value.plain and value.scale == 1 and not value.grouped and 1900 <= value.number <= 2100
-    return is_year and before in ("in", "constant", "current", "real", "of", "to")
+    following = tokens[value.last].text if value.last < len(tokens) else ""
+    return is_year and (before in _PRICE_WORDS or (following.isupper() and following.lower() in load_currencies().nouns))
 
 
 def _worth(value: Value, currency: CurrencyName) -> Decimal:

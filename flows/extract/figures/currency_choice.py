@@ -124,7 +124,7 @@ def _is_at_home(currency: Currency, usual: Currency, evidence: _Evidence, *, is_
 
     Less is needed where the text takes care to write "US$" for the other.
     """
-    if not (is_noun or currency.bare_sign_at_home):
+    if not (currency.bare_sign_at_home or (is_noun and usual.code != "USD")):
         return False
     here, there = evidence.mentions(currency), evidence.mentions(usual)
     if evidence.named[usual.code]:

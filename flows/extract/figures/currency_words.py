@@ -10,7 +10,7 @@ from flows.extract.lexing import Kind, Token
 from flows.reference.currencies import Currency, load_currencies
 
 Basis = Literal["code", "symbol", "name", "adjective"]
-_MILLION_PREFIXES = {"M": Decimal(1_000_000), "k": Decimal(1000), "K": Decimal(1000), "T": Decimal(1000), "m": Decimal(1_000_000)}
+SCALE_PREFIXES = {"M": Decimal(1_000_000), "k": Decimal(1000), "T": Decimal(1000)}  # MEUR, kSEK, TEUR
 
 
 class CurrencyName(NamedTuple):
@@ -36,7 +36,7 @@ def read_before(tokens: Sequence[Token], at: int) -> CurrencyName | None:
     token = tokens[at]
     if token.kind is Kind.SIGN:
         return _sign(tokens, at)
-    if token.kind is not Kind.WORD:
+    if token.kind is not Kind.WORD or (token.glued and tokens[at - 1].kind in (Kind.NUMBER, Kind.WORD)):
         return None
     if (meant := words.signs.get(token.text)) is not None:
         last = at + 1
@@ -50,7 +50,7 @@ def read_before(tokens: Sequence[Token], at: int) -> CurrencyName | None:
             last += 1
         return CurrencyName(at, last, (currency,), "code", shy="code" in currency.shy, scale=scale)
     name = _noun(tokens, at)
-    if name is not None and not name.minor and not tokens[name.last - 1].lower.endswith("s"):
+    if name is not None and not name.minor and not name.shy:
         return name
     return None
 
@@ -77,7 +77,7 @@ def read_behind(tokens: Sequence[Token], at: int) -> CurrencyName | None:
     name = _noun(tokens, at)
     if name is not None:
         return _with_trailing_place(tokens, name)
-    if (meant := words.signs.get(token.text)) is not None:
+    if len(token.text) > 1 and (meant := words.signs.get(token.text)) is not None:
         following = tokens[at + 1] if at + 1 < len(tokens) else None
         if following is not None and following.kind is Kind.NUMBER and not token.glued:
             return None
@@ -113,8 +113,9 @@ def _code(token: Token) -> tuple[Currency, Decimal] | None:
     codes = load_currencies().by_code
     if (currency := codes.get(token.text)) is not None:
         return currency, Decimal(1)
-    if len(token.text) == 4 and token.text[0] in _MILLION_PREFIXES and (currency := codes.get(token.text[1:])) is not None:
-        return currency, _MILLION_PREFIXES[token.text[0]]
+    currency = codes.get(token.text[1:]) if token.text[:1] in SCALE_PREFIXES else None
+    if currency is not None and "code" not in currency.shy:
+        return currency, SCALE_PREFIXES[token.text[0]]
     return None
 
 

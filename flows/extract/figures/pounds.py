@@ -27,10 +27,10 @@ def is_weight(tokens: Sequence[Token], value: Value, first: int, last: int) -> b
         for token in tokens[max(0, first - _NEAR) : last + _NEAR]
         if token.kind is Kind.WORD
     ]
+    if value.amount >= 1_000_000:
+        return "weight" in near and "money" not in near
     if "weight" in near:
         return True
-    if value.amount >= 1_000_000:
-        return False
     if tokens[last - 1].lower == "pound" and value.amount != 1 and last < len(tokens) and tokens[last].kind is Kind.WORD:
         return True
     return "money" not in near and value.amount < 1000 and len(tokens) > _ALONE

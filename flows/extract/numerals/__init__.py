@@ -1,0 +1,7 @@
+"""Read a number as a text writes it: 1,350 · 2.5 billion · half a million · two hundred and fifty · tens of thousands."""
+
+from flows.extract.numerals.digits import decimal_of
+from flows.extract.numerals.reading import read_value
+from flows.extract.numerals.value import Value
+
+__all__ = ["Value", "decimal_of", "read_value"]
