@@ -42,7 +42,7 @@ def test_the_result_says_what_was_published(warehouse, load_seed, seed_tables):
     assert result.table_rows == {name: len(rows) for name, rows in seed_tables.items()}
     assert result.warnings == ()
     assert len(result.checks) > len(TABLES)
-    assert files(warehouse) == ["tables", "warehouse.duckdb"]
+    assert files(warehouse) == ["datapackage.json", "tables", "warehouse.duckdb"]
 
 
 def test_publishing_again_gives_the_same_answers(published):
@@ -79,7 +79,7 @@ def test_a_failing_check_leaves_the_file_that_was_there(published, seed_tables):
     with pytest.raises(CheckFailed):
         publish(published, extractor_version=VERSION)
     assert (published.folder / "warehouse.duckdb").read_bytes() == before
-    assert files(published) == ["tables", "warehouse.duckdb"]
+    assert files(published) == ["datapackage.json", "tables", "warehouse.duckdb"]
 
 
 def test_rows_of_another_version_are_not_published(published, seed_tables):
@@ -94,7 +94,7 @@ def test_what_a_killed_publication_left_is_cleared(warehouse, load_seed):
     load_seed(warehouse)
     (warehouse.folder / UNFINISHED_FILE).write_bytes(b"half a file")
     publish(warehouse, extractor_version=VERSION)
-    assert files(warehouse) == ["tables", "warehouse.duckdb"]
+    assert files(warehouse) == ["datapackage.json", "tables", "warehouse.duckdb"]
 
 
 def test_two_publications_at_once_are_refused(warehouse, load_seed):
@@ -174,8 +174,15 @@ def test_storage_options_reach_the_object_storage():
 
 def test_a_remote_warehouse_is_built_here_and_swapped_in_there(published, monkeypatch):
     stored = []
-    monkeypatch.setattr(publishing.remote_file, "store", lambda file, where: stored.append((file.name, where.uri)))
+
+    def store(file: Path, where: Warehouse, *, name: str = "warehouse.duckdb") -> None:
+        stored.append((file.name, where.uri, name))
+
+    monkeypatch.setattr(publishing.remote_file, "store", store)
     real_uri = Warehouse.table_uri
     monkeypatch.setattr(Warehouse, "table_uri", lambda self, table: real_uri(published, table))
     publish(Warehouse("s3://bucket/warehouse"), extractor_version=VERSION)
-    assert stored == [(UNFINISHED_FILE, "s3://bucket/warehouse")]
+    assert stored == [
+        (UNFINISHED_FILE, "s3://bucket/warehouse", "warehouse.duckdb"),
+        ("datapackage.json", "s3://bucket/warehouse", "datapackage.json"),
+    ]

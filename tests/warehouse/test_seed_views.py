@@ -18,19 +18,8 @@ EXPECTED = {
     "(unnamed)": {"n_signalled": 1, "n_entries": 1},
 }
 COUNTS = [
-    "n_entries",
-    "n_committed",
-    "n_pledged",
-    "n_delivered",
-    "n_signalled",
-    "n_conditional",
-    "n_denied",
-    "n_withdrawn",
-    "n_counted",
-    "n_unvalued",
-    "n_requested_of",
-    "n_expected",
-    "n_not_committed",
+    *("n_entries", "n_committed", "n_pledged", "n_delivered", "n_signalled", "n_conditional", "n_denied"),
+    *("n_withdrawn", "n_counted", "n_unvalued", "n_requested_of", "n_expected", "n_not_committed"),
 ]
 
 

@@ -1,0 +1,12 @@
+-- How much of what was announced has arrived, and how much of it is allocated?
+SELECT
+    country,
+    recipient_iso3,
+    sector,
+    announced_usd / 1e9 AS announced_bn_usd,
+    drawn_usd / 1e9 AS drawn_bn_usd,
+    delivered_usd / 1e9 AS delivered_bn_usd,
+    delivered_pct
+FROM announced_vs_delivered
+WHERE announced_usd > 0
+ORDER BY delivered_pct ASC NULLS FIRST, announced_usd DESC
