@@ -152,18 +152,21 @@ def _modifier_of(token: Token, cues: CommitmentCues) -> tuple[Token, CommitmentC
 _NOT_GIVEN = {"to", "for", "from", "against", "into", "at", "by", "through", "over", "before", "after", "despite", "amid"}
 _NOT_GIVEN |= {"about", "between", "under", "since", "during", "via", "beyond", "near", "without", "within", "until", "toward"}
 # Prepositions between two nouns across which the second is still what is given: "a package of aid", "$3bn in loans".
-_OF_THE_SAME = {"of", "in", "worth", "as", "for", "with", "including", "on"}
+_OF_THE_SAME = {"of", "in", "worth", "as", "including"}
+# After a noun that tells an act: "a contract for howitzers", "a deal on training".
+_OF_THE_ACT = {*_OF_THE_SAME, "for", "with", "on"}
 # Nouns that only measure or hold what follows: "a package of missiles" gives missiles, "the cost of food" no food.
 _CONTAINERS = {"amount", "total", "sum", "number", "level", "value", "worth", "form", "type", "kind", "series", "round"}
 _CONTAINERS |= {"range", "variety", "set", "batch", "load", "consignment", "volume", "quantity", "part", "portion", "rest"}
 _CONTAINERS |= {"majority", "half", "plenty", "lot", "first", "tranche", "instalment", "installment", "way", "hundred"}
 _CONTAINERS |= {"thousand", "million", "billion", "dozen", "ten", "score", "shipload", "planeload", "truckload", "dollar"}
 _CONTAINERS |= {"euro", "pound", "bulk", "most", "remainder", "system", "group", "unit", "piece", "item", "flow", "line"}
+_CONTAINERS |= {"any", "some", "all", "both", "none", "many", "several", "few", "much", "each", "more"}
 
 
 def _takes(verb: Token, cue: CommitmentCue, below: Token) -> bool:
     if syntax.coarse_pos(verb) == "noun":
-        return below.dep_ in _NOUN_LINKS and (below.dep_ != "prep" or below.lower_ in (*_OF_THE_SAME, cue.particle))
+        return below.dep_ in _NOUN_LINKS and (below.dep_ != "prep" or below.lower_ in (*_OF_THE_ACT, cue.particle))
     if below.dep_ in ("nsubj", "csubj"):
         return cue.cue_class in _THING_IS_SUBJECT or (cue.pos == "adjective" and cue.cue_class in ("request", "expect"))
     if below.dep_ in ("relcl", "advcl", "punct", "parataxis"):
@@ -197,19 +200,20 @@ def _efforts(document: Document, sentence: SentenceView, cues: CommitmentCues) -
             continue
         if lemma_of(token) == "be":
             part = next((c for c in token.children if c.dep_ == "attr" and c.lower_ == "part"), None)
-            if part is not None and _reaches_effort(part):
+            if part is not None and reaches_effort(part):
                 yield token, CommitmentCue("be", "verb", "part of", "join")
             continue
         cue = syntax.find_cue(token, cues.things)
-        if cue and cue.cue_class in ("support", "join") and _reaches_effort(token):
+        if cue and cue.cue_class in ("support", "join") and reaches_effort(token):
             yield token, cue
 
 
-def _reaches_effort(token: Token) -> bool:
+def reaches_effort(token: Token) -> bool:
+    """Tell whether a verb's objects name a common effort (peace, a truce, a mission)."""
     for child in token.children:
         if child.dep_ in ("dobj", "pobj") and lemma_of(child) in _COMMON_EFFORTS:
             return True
-        if child.dep_ == "prep" and _reaches_effort(child):
+        if child.dep_ == "prep" and reaches_effort(child):
             return True
     return False
 

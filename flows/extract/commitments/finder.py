@@ -92,9 +92,9 @@ def _read(
             if reading is None:
                 read.append(act)
                 continue
-            donors = parties.donors(act, reading)
-            recipients = parties.recipients(act, donors)
             statement = _statement_of(act, statements)
+            donors = parties.donors(act, reading, statement)
+            recipients = parties.recipients(act, donors)
             read.append(Finding(act, reading, donors, recipients, statement))
     return read
 

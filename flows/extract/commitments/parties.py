@@ -15,6 +15,7 @@ from flows.reference.organisations import organisations
 from flows.schema.actors import ArticleActor
 from flows.schema.columns import RecipientBasis
 from flows.schema.span import Span
+from flows.schema.statements import Statement
 from flows.text.document import Document, Token, span_of
 from flows.text.language import lemma_of
 
@@ -48,6 +49,7 @@ _GROUP_NOUNS |= {"community", "creditor", "neighbour", "neighbor", "west", "agen
 _GROUP_NOUNS |= {"lender", "bank", "minister", "europe", "team", "club"}
 _HELPING = {"help", "support", "assist", "aid", "defend", "protect", "bolster", "strengthen", "rebuild", "allow", "enable"}
 _HELPING |= {"let", "feed", "use", "respond", "reach", "reconstruct", "restore", "cope", "recover", "train", "equip"}
+_FIRST_PERSON = {"we", "us", "i", "our", "my"}
 _PRIVATE_ROLES = {None, "executive", "expert", "civilian"}
 _MADE_IN = {"made", "built", "supplied", "designed", "led", "backed", "held", "controlled", "occupied", "funded", "era"}
 _MADE_IN |= {"born", "based", "language", "style", "owned", "operated", "provided", "donated"}
@@ -59,24 +61,30 @@ class PartyReader:
     def __init__(self, document: Document, actors: Actors) -> None:
         self._document = document
         self._actors = actors
+        self._speaker_ids: tuple[str, ...] = ()
 
-    def donors(self, act: Act, reading: Reading) -> list[Party]:
-        """Return the donors that the sentence names; empty when it names none."""
-        national = self._national_donors(act)
+    def donors(self, act: Act, reading: Reading, statement: Statement | None) -> list[Party]:
+        """Return the donors that the sentence names; empty when it names none.
+
+        "We" in a statement is the state or body of whoever makes it.
+        """
+        self._speaker_ids = statement.speaker_actor_ids if statement else ()
+        national = [] if act.cue_class == "support" else self._national_donors(act)
         if national and (
             any(thing.item and thing.item.item_class in _NATIONAL_ITEMS for thing in act.things) or act.cue_class in _SUBJECT_RECEIVES
         ):
             return national
         if reading.status == "requested" and reading.rule == "R2.request" and act.levels[0].token is reading.decided_by:
             return self._asked(reading.decided_by) or national
-        if act.cue_class == "request" and syntax.coarse_pos(act.core) == "noun":
+        if act.cue_class == "request" and syntax.coarse_pos(act.core) == "noun" and reading.status == "requested":
             return self._named(_prepositional(act.core, "to", "from")) or national
         if act.cue_class == "request":
             return self._asked(act.core) or national
         if act.cue_class == "include":
             return national
         if act.cue_class in _SUBJECT_RECEIVES:
-            return self._named(syntax.possessors(act.core) + _objects_of(act, "from", "by")) or national
+            owners = [owner for thing in act.things for owner in syntax.possessors(thing.token)]
+            return self._named(syntax.possessors(act.core) + _objects_of(act, "from", "by") + owners) or national
         stranger: Party | None = None
         for heads in self._subject_candidates(act, reading):
             found = self._named(heads)
@@ -87,6 +95,8 @@ class PartyReader:
 
     def _of_head(self, head: Token, span: Span) -> tuple[str, ...]:
         """Return the actors that a phrase means; "Ukraine's jets" mean no actor, "Berlin's government" does."""
+        if head.lower_ in _FIRST_PERSON and self._speaker_ids:
+            return self._speaker_ids
         ids = self._actors.best_for(span)
         named = {m.actor_id for m in self._actors.within(span) if m.char_start <= head.idx < m.char_end}
         if syntax.coarse_pos(head) == "noun" and not named & set(ids) and lemma_of(head) not in _SPEAKS_FOR:
@@ -127,6 +137,8 @@ class PartyReader:
     def _subject_candidates(self, act: Act, reading: Reading) -> Iterable[list[Token]]:
         for level in act.levels[_first_own_level(act) :]:
             token = level.token
+            if level.cue_class == "request":
+                continue  # whoever asks is not who gives
             if syntax.coarse_pos(token) == "verb":
                 passive = syntax.is_passive(token)
                 yield syntax.agents(token) if passive else [s for s in syntax.subjects(token) if not _is_thing(act, s)]
@@ -148,10 +160,14 @@ class PartyReader:
             if level.cue_class != "enable" and syntax.coarse_pos(level.token) == "verb":
                 yield syntax.subjects(level.token), True
         tokens = [act.core, *(thing.token for thing in act.things)]
+        if act.cue_class == "request" and syntax.coarse_pos(act.core) == "noun":
+            yield syntax.possessors(act.core) + self._modifiers(act.core), True
         verb = act.core
         if syntax.coarse_pos(verb) == "verb":
             if act.cue_class in ("receive", "obtain", "have") and not syntax.is_passive(verb):
                 yield syntax.subjects(verb), True
+            if act.cue_class == "support":
+                yield [o for o in syntax.objects(verb)] + [m for t in act.things for m in self._modifiers(t.token)], True
             yield [c for c in verb.children if c.dep_ == "dative" and c.tag_ not in ("IN", "TO")], True
             yield _objects_of(act, "to", "for"), True
             if act.cue_class in ("support", "provide", "transfer", "promise", "include", "arrive", "offer"):
@@ -189,7 +205,7 @@ class PartyReader:
         """Return whom one word before a noun names, not the group that the whole phrase is ("Italian troops")."""
         end = word.idx + len(word)
         ids = [m.actor_id for m in self._actors.within(Span(word.idx, end)) if m.char_end <= end]
-        if not ids:
+        if not ids and word.tag_.startswith("NNP"):
             return self._named([word])
         span = Span(word.idx, end)
         return [

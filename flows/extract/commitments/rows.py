@@ -5,21 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from flows.extract.actors import Actors
 from flows.extract.commitments import syntax
-from flows.extract.commitments.acts import Act, Thing
+from flows.extract.commitments.acts import Act, Thing, reaches_effort
 from flows.extract.commitments.conditions import Condition, find_condition, find_hedge, lowered
 from flows.extract.commitments.finding import Finding
 from flows.extract.commitments.parties import NOBODY, Party
 from flows.extract.commitments.status import POSITIVE
 from flows.extract.commitments.things import instrument_of, item_of, quantity_of, scope_of, sector_of
 from flows.reference.dates import find_dates
-from flows.schema.columns import AmountScope, ItemClass, SourceBasis, Specificity, Status
+from flows.reference.items import ItemMatch
+from flows.reference.vocabulary import read_rows
+from flows.schema.columns import AmountScope, ItemClass, Sector, SourceBasis, Specificity, Status
 from flows.schema.commitments import Commitment
 from flows.schema.figures import Quantity
 from flows.schema.span import Span
 from flows.text.document import Document, Token, span_of
+from flows.text.language import lemma_of
 
 _REPEAT = re.compile(
     r"\b(?:again|reiterat\w+|repeat\w*|renew\w*|reaffirm\w*|restat\w+|previously|already announced|earlier announced)\b", re.IGNORECASE
@@ -101,7 +105,7 @@ def _row(
         scope = scope_of(document, act, figure, n_donors=len(told.finding.donors))
         if not is_first:
             scope, figure = "joint", None
-    item_class: ItemClass = item.item_class if item is not None else ("financing" if figure is not None else "peace_support")
+    item_class = _item_class(act, item, has_figure=figure is not None)
     certainty = lowered(reading.certainty) if told.hedge is not None else reading.certainty
     dates = find_dates(document.text, sentence.span.start, sentence.span.end, article.published_date)
     parent = _PART_OF.search(words) or _DRAWS_ON.search(words)
@@ -134,7 +138,7 @@ def _row(
         recipient_iso3=recipient.iso3,
         recipient_text=recipient.text,
         recipient_basis=recipient.basis,
-        sector="political" if thing is None else sector_of(item, words),
+        sector=_sector(act, item, thing, words),
         item_class=item_class,
         item_text=item_span.of(document.text),
         item_start=item_span.start,
@@ -171,6 +175,35 @@ def _row(
         confidence=_confidence(told, donor, recipient, item_class, has_figure=figure is not None),
         rule_id=reading.rule,
     )
+
+
+@cache
+def _support_verbs() -> dict[str, tuple[ItemClass, Sector]]:
+    rows = read_rows("support_verbs.csv", ("lemma", "item_class", "sector", "note"))
+    return {row.text("lemma"): (row.one_of("item_class", ItemClass), row.one_of("sector", Sector)) for row in rows}
+
+
+def _told_by_verb(act: Act) -> tuple[ItemClass, Sector] | None:
+    """Return what a verb of help gives by itself: "train soldiers" gives training, and the soldiers receive it."""
+    if act.cue_class != "support" or (not act.things and reaches_effort(act.core)):
+        return None
+    return _support_verbs().get(lemma_of(act.core))
+
+
+def _item_class(act: Act, item: ItemMatch | None, *, has_figure: bool) -> ItemClass:
+    told = _told_by_verb(act)
+    if told is not None:
+        return told[0]
+    if item is not None:
+        return item.item_class
+    return "financing" if has_figure else "peace_support"
+
+
+def _sector(act: Act, item: ItemMatch | None, thing: Thing | None, words: str) -> Sector:
+    told = _told_by_verb(act)
+    if told is not None:
+        return told[1]
+    return "political" if thing is None else sector_of(item, words)
 
 
 def _source_basis(actors: Actors, told: _Told, donor: Party) -> SourceBasis:
