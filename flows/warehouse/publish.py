@@ -16,6 +16,7 @@ from flows.errors import CheckFailed, WarehouseError
 from flows.schema.tables import TABLES
 from flows.warehouse import remote_file
 from flows.warehouse.checks import CheckResult, run_checks
+from flows.warehouse.data_package import DATA_PACKAGE_FILE, write_data_package
 from flows.warehouse.location import PUBLISHED_FILE, Warehouse
 from flows.warehouse.rows import attach_stored, select_committed
 from flows.warehouse.views import comment_all, create_views
@@ -61,6 +62,9 @@ def _publish_by_way_of(folder: Path, warehouse: Warehouse, extractor_version: st
             listed = "; ".join(result.summary() for result in failed)
             raise CheckFailed(f"nothing was published, {len(failed)} checks failed: {listed}")
         _swap_in(unfinished, warehouse)
+        described = write_data_package(folder, warehouse)
+        if warehouse.folder is None:
+            remote_file.store(described, warehouse, name=DATA_PACKAGE_FILE)
     finally:
         unfinished.unlink(missing_ok=True)
     return Published(warehouse.published_uri, table_rows, tuple(checks))

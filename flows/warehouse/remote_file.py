@@ -14,10 +14,10 @@ from flows.errors import WarehouseError
 from flows.warehouse.location import PUBLISHED_FILE, Warehouse
 
 
-def store(file: Path, warehouse: Warehouse) -> None:
-    """Copy a finished file to the warehouse's published address; object storage shows it only when it is whole."""
+def store(file: Path, warehouse: Warehouse, *, name: str = PUBLISHED_FILE) -> None:
+    """Copy a finished file to a name in the warehouse; object storage shows it only when it is whole."""
     filesystem, path = _filesystem(warehouse)
-    filesystem.put_file(str(file), path)
+    filesystem.put_file(str(file), path.removesuffix(PUBLISHED_FILE) + name)
 
 
 def fetch(warehouse: Warehouse) -> Path:
