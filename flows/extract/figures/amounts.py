@@ -1,4 +1,4 @@
-"""The grammar of money: a currency before or behind a number, and two numbers that make a range."""
+"""The grammar of money: single sums, and two numbers that make a range or a change."""
 
 from __future__ import annotations
 
@@ -7,16 +7,26 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from flows.extract.figures.currency_words import SCALE_PREFIXES, CurrencyName, read_before, read_behind, read_trailing
-from flows.extract.figures.pounds import is_weight
+from flows.extract.figures.currency_words import SCALE_PREFIXES, CurrencyName, read_behind
+from flows.extract.figures.sums import HUNDRED, Sum, is_no_money, read_sum, worth
 from flows.extract.lexing import Kind, Token
 from flows.extract.numerals import Value, read_value
+from flows.reference.change_words import load_change_words
 from flows.reference.currencies import load_currencies
 from flows.reference.numerals import load_numerals
 from flows.schema.columns import FigureRole
 
+_ONE = Decimal(1)
 _DASHES = "-‑–—"
-_HUNDRED = Decimal(100)
+_CENT_NAMES = frozenset(("cent", "cents", "c", "¢"))
+# How many words before "from" may hold the word of change: "raised its aid for the north from 5 to 7 million".
+_CHANGE_REACH = 10
+# "raised by 2 to 3 million" is a range; "raised by 2 to 50 million" tells the change and its result.
+_WIDEST_RANGE = 5
+# What may stand before the higher end: "between $5 and nearly $7 million".
+_BEFORE_HIGHER_END = frozenset("about almost around approximately nearly perhaps roughly even over some".split())
+# What follows a number that is no count of the next noun: "$1 to 2 million for roads", not "$1 million to 20 schools".
+_ENDS_NUMBER = frozenset("a an and as at but by for from in of on or over per that the this to under with".split())
 
 
 class Money(NamedTuple):
@@ -34,13 +44,11 @@ class Money(NamedTuple):
     role: FigureRole | None = None
 
 
-class _Sum(NamedTuple):
-    """A number and, when named beside it, its currency."""
-
-    first: int
-    last: int
-    value: Value
-    currency: CurrencyName | None
+def may_begin(token: Token) -> bool:
+    """Tell cheaply whether a sum can begin at a token."""
+    if token.kind is Kind.WORD:
+        return token.text in _openers() or token.lower in load_numerals() or token.lower in ("a", "an")
+    return token.kind is not Kind.OTHER or token.text in "½¼¾⅓⅔"
 
 
 def read_money(tokens: Sequence[Token], at: int) -> list[Money]:
@@ -48,23 +56,15 @@ def read_money(tokens: Sequence[Token], at: int) -> list[Money]:
 
     Two are returned where "from ... to ..." tells a change rather than a range.
     """
-    start = _read_sum(tokens, at)
+    start = read_sum(tokens, at)
     if start is None:
         return []
     pair = _read_pair(tokens, start)
-    if pair is not None:
+    if pair:
         return pair
-    if start.currency is None:
+    if start.currency is None or is_no_money(tokens, start.currency, start.value):
         return []
-    money = _single(tokens, start)
-    return [money] if money is not None else []
-
-
-def may_begin(token: Token) -> bool:
-    """Tell cheaply whether a sum can begin at a token."""
-    if token.kind is Kind.WORD:
-        return token.text in _openers() or token.lower in load_numerals() or token.lower in ("a", "an")
-    return token.kind is not Kind.OTHER or token.lower in "½¼¾⅓"
+    return [_single(tokens, start, start.currency)]
 
 
 @cache
@@ -72,232 +72,148 @@ def _openers() -> frozenset[str]:
     words = load_currencies()
     codes = set(words.by_code) | {letter + code for letter in SCALE_PREFIXES for code in words.by_code}
     names = {form.split()[0] for index in (words.nouns, words.places) for form in index}
-    return frozenset(codes | set(words.signs) | names | {name.capitalize() for name in names} | {n.upper() for n in names})
+    return frozenset(codes | set(words.signs) | names | {n.capitalize() for n in names} | {n.upper() for n in names})
 
 
-def _read_sum(tokens: Sequence[Token], at: int) -> _Sum | None:
-    """Read a number with the currency on either side of it, or without one."""
-    name = read_before(tokens, at)
-    if name is not None:
-        value = read_value(tokens, name.last) if name.last < len(tokens) else None
-        if value is None or not _fits_before(tokens, name, value):
-            return None
-        trailing = read_trailing(tokens, value.last, name._replace(last=value.last))
-        return _Sum(at, trailing.last, _scaled(value, name.scale), trailing)
-    if at and tokens[at].glued and tokens[at].kind is Kind.NUMBER and tokens[at - 1].kind in (Kind.WORD, Kind.SIGN):
-        return None
-    value = read_value(tokens, at)
-    if value is None:
-        return None
-    here = value.last
-    if value.upper is not None and here < len(tokens) and tokens[here].lower == "of":
-        here += 1
-    name = read_behind(tokens, here)
-    if name is None:
-        return None if _glued_letters(tokens, value.last) else _Sum(at, value.last, value, None)
-    value = _scaled(value, name.scale)
-    last = name.last
-    if name.basis == "code" and value.scale == 1 and last < len(tokens):
-        numeral = load_numerals().get(tokens[last].lower)
-        if numeral is not None and numeral.kind == "scale":
-            value, last = value._replace(scale=numeral.value), last + 1
-    return _Sum(at, last, value, name)
+def _single(tokens: Sequence[Token], stated: Sum, currency: CurrencyName) -> Money:
+    value = stated.value
+    low, step = worth(value, currency), value.step * value.scale
+    if currency.minor:
+        return Money(stated.first, stated.last, low, low, step / HUNDRED, currency)
+    money = Money(stated.first, stated.last, low, value.upper or low, step, currency)
+    return _with_cents(tokens, money) if value.upper is None and low == int(low) else money
 
 
-def _fits_before(tokens: Sequence[Token], name: CurrencyName, value: Value) -> bool:
-    """Tell whether a name that stands before a number is its currency."""
-    if _glued_letters(tokens, value.last):
-        return False
-    if name.basis in ("name", "adjective"):
-        return value.plain and (value.scale > 1 or (name.basis == "adjective" and not tokens[name.last - 1].lower.endswith("s")))
-    if name.basis == "symbol" and tokens[name.first].kind is Kind.SIGN:
-        return value.plain
-    return value.plain and (tokens[value.first].glued or tokens[value.first].start - tokens[name.last - 1].end == 1)
+def _with_cents(tokens: Sequence[Token], money: Money) -> Money:
+    """Add the cents that follow a whole sum: eight dollars and five cents, $20 and 43c, 20 ringgit 43."""
+    at = money.last
+    is_joined = at < len(tokens) and tokens[at].lower == "and"
+    value = read_value(tokens, at + is_joined) if at + is_joined < len(tokens) else None
+    if value is None or value.scale != 1 or not 0 < value.number < HUNDRED or value.number != int(value.number):
+        return money
+    after = tokens[value.last] if value.last < len(tokens) else None
+    minor = read_behind(tokens, value.last)
+    if after is not None and after.lower in _CENT_NAMES:
+        last = value.last + 1
+    elif minor is not None and minor.minor and set(minor.meant) & set(money.currency.meant):
+        last = minor.last
+    elif not is_joined and _closes_price(tokens, money, value):
+        last = value.last
+    else:
+        return money
+    total = money.low + value.number / HUNDRED
+    return money._replace(last=last, low=total, high=total, step=_ONE.scaleb(-2))
 
 
-def _glued_letters(tokens: Sequence[Token], at: int) -> bool:
-    """Tell whether letters that were not understood are glued to a number."""
-    return at < len(tokens) and tokens[at].glued and tokens[at].kind is Kind.WORD and tokens[at - 1].kind is Kind.NUMBER
+def _closes_price(tokens: Sequence[Token], money: Money, value: Value) -> bool:
+    """Tell whether two bare digits behind a currency's name are its cents: they must end the phrase."""
+    after = tokens[value.last] if value.last < len(tokens) else None
+    is_named_last = tokens[money.last - 1].kind is not Kind.NUMBER
+    ends = after is None or (after.text in ".,;!?)" and (value.last + 1 >= len(tokens) or not tokens[value.last + 1].glued))
+    return is_named_last and ends and value.plain and len(tokens[value.first].text) == 2 and money.step == 1
 
 
-def _scaled(value: Value, scale: Decimal) -> Value:
-    return value._replace(scale=value.scale * scale)
-
-
-def _read_pair(tokens: Sequence[Token], start: _Sum) -> list[Money] | None:
+def _read_pair(tokens: Sequence[Token], start: Sum) -> list[Money]:
     """Read a range ("$1.5 to $2 billion", "30-40bn euros") or a change ("from 5 to 10 million euros")."""
     if start.last + 1 >= len(tokens) or start.value.upper is not None:
-        return None
-    joint = tokens[start.last]
+        return []
+    joint = tokens[start.last].lower
     opening = tokens[start.first - 1].lower if start.first else ""
-    is_dash = joint.lower in _DASHES
-    if not (
-        is_dash
-        or joint.lower == "to"
-        or (joint.lower == "and" and opening == "between")
-        or (joint.lower == "or" and start.currency is None)
-    ):
-        return None
+    if not _is_joint(joint, opening, start):
+        return []
     at = start.last + 1
-    while at < len(tokens) and tokens[at].lower in _BEFORE_AN_END and joint.lower != "or":
+    while joint != "or" and at < len(tokens) and tokens[at].lower in _BEFORE_HIGHER_END:
         at += 1
-    end = _read_sum(tokens, at) if at < len(tokens) else None
-    if end is None or end.value.upper is not None:
-        return None
-    currency = end.currency or start.currency
-    if currency is None or not _joins(tokens, start, end, is_dash=is_dash):
-        return None
-    if start.currency is not None and end.currency is not None:
-        shared = tuple(meant for meant in start.currency.meant if meant in end.currency.meant)
-        if not shared or start.currency.minor != end.currency.minor:
-            return None
-        currency = min(start.currency, end.currency, key=lambda name: len(name.meant))
+    end = read_sum(tokens, at) if at < len(tokens) else None
+    if end is None or end.value.upper is not None or not _belong_together(tokens, start, end):
+        return []
+    currency = _shared_currency(start, end)
+    if currency is None or (currency is end.currency and is_no_money(tokens, currency, end.value)):
+        return []
     low = _with_shared_scale(start.value, end.value)
-    if end.last > start.last and currency is end.currency and _is_no_money(tokens, currency, end.value):
-        return None
-    low_amount, high_amount = _worth(low, currency), _worth(end.value, currency)
-    first_role = _CHANGING_ENDS.get(opening, "change" if opening in _CHANGE_WORDS else None) if joint.lower == "to" else None
-    if first_role == "change" and high_amount < _WIDEST_RANGE * low_amount:
-        first_role = None
-    if first_role == "change" or (first_role == "from" and _tells_change(tokens, start.first - 1)):
+    low_worth, high_worth = worth(low, currency), worth(end.value, currency)
+    role = _role_of_first(tokens, start.first - 1, widens=high_worth >= _WIDEST_RANGE * low_worth) if joint == "to" else None
+    if role is not None:
         return [
-            Money(start.first, start.last, low_amount, low_amount, low.step * low.scale, currency, first_role),
-            Money(end.first, end.last, high_amount, high_amount, end.value.step * end.value.scale, currency, "to"),
+            Money(start.first, start.last, low_worth, low_worth, low.step * low.scale, currency, role),
+            Money(end.first, end.last, high_worth, high_worth, end.value.step * end.value.scale, currency, "to"),
         ]
-    if low_amount >= high_amount:
-        return None
-    return [Money(start.first, end.last, low_amount, high_amount, Decimal(0), currency)]
+    if low_worth >= high_worth:
+        return []
+    return [Money(start.first, end.last, low_worth, high_worth, Decimal(0), currency)]
 
 
-def _joins(tokens: Sequence[Token], start: _Sum, end: _Sum, *, is_dash: bool) -> bool:
+def _is_joint(joint: str, opening: str, start: Sum) -> bool:
+    if joint in _DASHES or joint == "to":
+        return True
+    return (joint == "and" and opening == "between") or (joint == "or" and start.currency is None)
+
+
+def _belong_together(tokens: Sequence[Token], start: Sum, end: Sum) -> bool:
     """Tell whether two numbers belong together rather than stand side by side."""
+    joint = tokens[start.last]
+    is_dash = joint.lower in _DASHES
+    if start.currency is None and end.currency is None:
+        return False
     if start.currency is not None and end.currency is None:
         # "$5 million to 20 schools" gives one sum, "$1 to 2 million" a range
-        if end.value.scale == 1 and not is_dash:
+        if end.value.scale == 1 and (not is_dash or start.value.scale != 1):
             return False
-        if start.value.scale != 1 and end.value.scale == 1:
+        if not is_dash and not _ends_number(tokens, end.last):
             return False
-        if not is_dash and not _closes(tokens, end.last):
-            return False
-    if start.currency is None and end.currency is not None:
-        if not start.value.plain and tokens[start.last].lower == "or" and end.value.plain:
-            return False
-        if start.value.plain and not start.value.grouped and 1900 <= start.value.amount <= 2100:
-            return False
-    if is_dash and not tokens[start.last].glued and tokens[start.last].lower in "-‑":
+    if start.currency is None and (start.value.looks_like_year or _is_mixed_choice(joint.lower, start, end)):
+        return False
+    if is_dash and not joint.glued and joint.lower in "-‑":
         return start.currency is not None and end.currency is not None
     return True
 
 
-_PRICE_WORDS = frozenset(("in", "constant", "current", "real", "of", "to"))
-# What may stand before the higher end: "between $5 and nearly $7 million"
-_BEFORE_AN_END = frozenset("about almost around approximately nearly perhaps roughly even over some".split())
-_BEFORE_NOUN = frozenset("a an and as at by for from in of on or over per that the this to under with".split())
+def _is_mixed_choice(joint: str, start: Sum, end: Sum) -> bool:
+    """Tell whether "one or 50 million dollars" joins a word and digits, which no range does."""
+    return joint == "or" and start.value.plain != end.value.plain
 
 
-def _closes(tokens: Sequence[Token], at: int) -> bool:
-    return at >= len(tokens) or tokens[at].kind is not Kind.WORD or tokens[at].lower in _BEFORE_NOUN
+def _ends_number(tokens: Sequence[Token], at: int) -> bool:
+    return at >= len(tokens) or tokens[at].kind is not Kind.WORD or tokens[at].lower in _ENDS_NUMBER
+
+
+def _shared_currency(start: Sum, end: Sum) -> CurrencyName | None:
+    """Return the currency of both ends, the more telling of two names; None where they differ."""
+    if start.currency is None or end.currency is None:
+        return end.currency or start.currency
+    if start.currency.minor != end.currency.minor or not set(start.currency.meant) & set(end.currency.meant):
+        return None
+    return min(start.currency, end.currency, key=lambda name: len(name.meant))
 
 
 def _with_shared_scale(low: Value, high: Value) -> Value:
     """Give the lower end the scale word of the higher one: "$1.5 and $2 billion", but not "$200 to $4 million"."""
-    if low.scale == 1 and high.scale > 1 and low.number <= high.number and low.plain and low.number < 1000:
+    if low.scale != 1:
+        return low
+    if low.plain and high.scale > 1 and low.number <= high.number and low.number < 1000:
         return low._replace(scale=high.scale)
-    if not low.plain and not high.plain and low.scale == 1 and high.scale == 1 and low.number < 100:
-        unit = high.step if high.step >= 1000 else Decimal(1)
-        if low.number <= high.number / unit:
-            return low._replace(scale=unit)
+    if not low.plain and not high.plain and high.step >= 1000 and low.number <= high.amount / high.step:
+        return low._replace(scale=high.step)  # "two to three billion"
     return low
 
 
-# "raised from 5 to 7 million", "raised by 2 to 7 million": what the first sum is
-_WIDEST_RANGE = 5  # "raised by 2 to 3 million" is a range, "raised by 2 to 50 million" tells the change and its result
-_CHANGING_ENDS: dict[str, FigureRole] = {"from": "from", "by": "change"}
-_CHANGE_WORDS = frozenset(
-    "rise rises rose risen rising fall falls fell fallen falling grow grows grew grown growing drop drops dropped "
-    "dropping increase increases increased increasing decrease decreases decreased decreasing decline declines declined "
-    "declining raise raises raised raising cut cuts cutting reduce reduces reduced reducing lift lifts lifted lifting "
-    "lower lowers lowered lowering jump jumps jumped jumping climb climbs climbed climbing slip slips slipped soar soars "
-    "soared surge surges surged plunge plunges plunged double doubles doubled doubling triple tripled tripling up down "
-    "expand expanded expanding shrink shrank shrunk boost boosts boosted boosting widen widened narrow narrowed tumble "
-    "tumbled slash slashed slashing revise revised upgrade upgraded downgrade downgraded swell swelled swollen move moved "
-    "go went gone going rebound rebounded advance advanced ease eased sink sank slump slumped changed change".split()
-)
+def _role_of_first(tokens: Sequence[Token], opening: int, *, widens: bool) -> FigureRole | None:
+    """Return what the first of two sums joined by "to" does, if they tell a change; tokens[opening] stands before it."""
+    if opening < 0:
+        return None
+    word = tokens[opening].lower
+    if word == "from":
+        return "from" if _tells_change(tokens, opening) else None
+    return "change" if widens and (word == "by" or word in load_change_words()) else None
 
 
 def _tells_change(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether a word of change stands in the clause before "from" at tokens[at]."""
     if at and tokens[at - 1].lower == "(":
         at -= 1
-    for token in reversed(tokens[max(0, at - 10) : at]):
+    for token in reversed(tokens[max(0, at - _CHANGE_REACH) : at]):
         if token.lower in ".;:()":
             return False
-        if token.lower in _CHANGE_WORDS:
+        if token.lower in load_change_words():
             return True
     return False
-
-
-def _single(tokens: Sequence[Token], stated: _Sum) -> Money | None:
-    currency, value = stated.currency, stated.value
-    if currency is None or _is_no_money(tokens, currency, value):
-        return None
-    low = _worth(value, currency)
-    high = low if value.upper is None else value.upper / (_HUNDRED if currency.minor else 1)
-    money = Money(stated.first, stated.last, low, high, value.step * value.scale, currency)
-    if currency.minor:
-        return money._replace(step=money.step / _HUNDRED)
-    return _with_cents(tokens, money)
-
-
-def _is_no_money(tokens: Sequence[Token], currency: CurrencyName, value: Value) -> bool:
-    if currency.shy and not _looks_like_money(tokens, value):
-        return True
-    if value.first == value.last - 1 and _is_bare_scale(tokens, value):
-        return True
-    if _is_price_basis(tokens, value):
-        return True
-    return currency.pounds and is_weight(tokens, value, currency.first, currency.last)
-
-
-def _looks_like_money(tokens: Sequence[Token], value: Value) -> bool:
-    """Tell whether a number is written as sums are: scaled, grouped, or with two decimals (R2.70, but not K1.5)."""
-    if value.scale > 1 or not value.plain:
-        return value.amount >= 1000
-    whole, _, decimals = tokens[value.last - 1].text.rpartition(".")
-    return (value.grouped and value.number >= 1000) or (len(decimals) == 2 and whole.isdigit())
-
-
-def _is_bare_scale(tokens: Sequence[Token], value: Value) -> bool:
-    """Tell whether "million" stands without a number or article: million-dollar questions state no amount."""
-    numeral = load_numerals().get(tokens[value.first].lower)
-    return numeral is not None and numeral.kind == "scale"
-
-
-def _is_price_basis(tokens: Sequence[Token], value: Value) -> bool:
-    """Tell whether a year stands before the noun: "in 2015 dollars", "constant 2010 US dollars", "a 2016 RAND study"."""
-    before = tokens[value.first - 1].lower if value.first else ""
-    is_year = value.plain and value.scale == 1 and not value.grouped and 1900 <= value.number <= 2100
-    following = tokens[value.last].text if value.last < len(tokens) else ""
-    return is_year and (before in _PRICE_WORDS or (following.isupper() and following.lower() in load_currencies().nouns))
-
-
-def _worth(value: Value, currency: CurrencyName) -> Decimal:
-    return value.amount / _HUNDRED if currency.minor else value.amount
-
-
-def _with_cents(tokens: Sequence[Token], money: Money) -> Money:
-    """Add the cents that follow a sum: eight dollars and five cents, $20 and 43c, 15 dollars 50."""
-    at = money.last
-    joined = at < len(tokens) and tokens[at].lower == "and"
-    value = read_value(tokens, at + joined) if at + joined < len(tokens) else None
-    if value is None or value.scale != 1 or not 0 < value.number < 100 or value.number != int(value.number):
-        return money
-    minor = read_behind(tokens, value.last)
-    if minor is not None and minor.minor and any(currency in money.currency.meant for currency in minor.meant):
-        last = minor.last
-    elif value.last < len(tokens) and tokens[value.last].text in ("c", "¢") and tokens[value.last].glued:
-        last = value.last + 1
-    else:
-        return money
-    total = money.low + value.number / _HUNDRED
-    return money._replace(last=last, low=total, high=total, step=Decimal("0.01"))

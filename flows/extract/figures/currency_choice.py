@@ -20,6 +20,8 @@ from flows.reference.currencies import Currency, load_currencies
 from flows.reference.exchange_rates import newest_day, rate
 
 _YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
+_SENTENCE_END = re.compile(r"[.!?;]\s|\n")
+_SENTENCE_REACH = 200  # code points before a figure in which the country of its currency may be named
 _HOME_MENTIONS = 3  # places that a text must name before a shared sign is read as its country's own
 _TOLERANCE = 0.15  # how far beyond rounding a stated equivalent may lie from the day's rate
 _TOLERANCE_UNDATED = 0.25
@@ -92,6 +94,18 @@ class _Evidence:
             self._mentions[currency.code] = sum(1 for _ in pattern.finditer(self._text)) if pattern else 0
         return self._mentions[currency.code]
 
+    def nearest(self, figure: StatedFigure, current: Sequence[Currency]) -> Currency | None:
+        """Return the currency whose place stands last before a figure in its sentence; None where none does."""
+        begin = max(0, figure.start - _SENTENCE_REACH)
+        cuts = [match.end() for match in _SENTENCE_END.finditer(self._text, begin, figure.start)]
+        begin = cuts[-1] if cuts else begin
+        last: dict[int, Currency] = {}
+        for currency in current:
+            pattern = _place_pattern(currency.code)
+            for match in pattern.finditer(self._text, begin, figure.start) if pattern else ():
+                last.setdefault(match.start(), currency)
+        return last[max(last)] if last else None
+
     def partner_of(self, figure: StatedFigure) -> StatedFigure | None:
         """Return the sum that restates a figure, or that it restates."""
         if figure.converts is not None:
@@ -115,6 +129,9 @@ def _choose(figure: StatedFigure, current: tuple[Currency, ...], evidence: _Evid
         current = tuple(c for c in current if c is usual or _is_at_home(c, usual, evidence, is_noun=is_noun))
         most = max(current, key=lambda currency: (currency is not usual, evidence.mentions(currency)))
         return (usual, figure.basis) if most is usual else (most, "place")
+    nearest = evidence.nearest(figure, current)
+    if nearest is not None:
+        return nearest, "place"
     most = max(current, key=evidence.mentions)
     return (most, "place") if evidence.mentions(most) else (usual, figure.basis)
 

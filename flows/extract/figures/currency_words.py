@@ -77,7 +77,8 @@ def read_behind(tokens: Sequence[Token], at: int) -> CurrencyName | None:
     name = _noun(tokens, at)
     if name is not None:
         return _with_trailing_place(tokens, name)
-    if len(token.text) > 1 and (meant := words.signs.get(token.text)) is not None:
+    is_lone_letter = len(token.text) == 1 and token.text.isascii()
+    if not is_lone_letter and (meant := words.signs.get(token.text)) is not None:
         following = tokens[at + 1] if at + 1 < len(tokens) else None
         if following is not None and following.kind is Kind.NUMBER and not token.glued:
             return None

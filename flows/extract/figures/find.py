@@ -11,6 +11,7 @@ from functools import cache
 from flows.extract.figures.amounts import Money, may_begin, read_money
 from flows.extract.figures.conversions import link_conversions
 from flows.extract.figures.currency_choice import choose_currencies
+from flows.extract.figures.currency_words import SCALE_PREFIXES
 from flows.extract.figures.gdp import find_gdp_shares
 from flows.extract.figures.stated import StatedFigure
 from flows.extract.figures.time_words import horizon_of, period_of
@@ -25,6 +26,8 @@ from flows.text.document import Document
 
 _CENT = Decimal("0.01")
 _TWO = Decimal(2)
+_CHANGE_REACH = 40  # code points between two sums that still tell one change
+_CLAUSE_END = re.compile(r"[.;:()]")
 
 
 def find_figures(document: Document) -> tuple[FinancialFigure, ...]:
@@ -66,10 +69,23 @@ def _money_in(text: str, start: int, end: int) -> list[StatedFigure]:
     at = 0
     while at < len(tokens):
         found = read_money(tokens, at) if may_begin(tokens[at]) else []
-        for money in found:
-            figures.append(_stated(text, tokens, money, end))
+        figures += (_stated(text, tokens, money, end) for money in found)
         at = found[-1].last if found else at + 1
+    _mark_changes(text, figures)
     return figures
+
+
+def _mark_changes(text: str, figures: Sequence[StatedFigure]) -> None:
+    """Set the roles of two sums that change into each other over other words: from $3m in 2020 to $5m, to $5m from $3m."""
+    for one, other in zip(figures, figures[1:], strict=False):
+        between = text[one.end : other.start]
+        opening = text[max(0, one.start - 5) : one.start].lower()
+        if one.role != "other" or other.role != "other" or len(between) > _CHANGE_REACH or _CLAUSE_END.search(between):
+            continue
+        if opening == "from " and between.lower().endswith(" to "):
+            one.role, other.role = "from", "to"
+        elif opening.endswith(" to ") and between.lower().endswith(" from "):
+            one.role, other.role = "to", "from"
 
 
 def _without_rates(text: str, figures: Sequence[StatedFigure]) -> Iterator[StatedFigure]:
@@ -158,7 +174,7 @@ def _currency_pattern() -> re.Pattern[str]:
     symbols = {sign[-1] for sign in words.signs if not sign[-1].isalnum() and sign[-1] != "."}
     symbols |= {char for sign in words.signs for char in sign if not char.isalnum() and char not in ". /=-"}
     alphabetic = {sign.rstrip(".") for sign in words.signs if sign[0].isalpha() and not set(sign) & symbols}
-    alphabetic |= {letter + code for letter in ("", "M", "k", "K", "T", "m") for code in words.by_code}
+    alphabetic |= {letter + code for letter in ("", *SCALE_PREFIXES) for code in words.by_code}
     nouns = {noun.split()[0] for index in (words.nouns, words.minor_nouns) for noun in index}
     any_case = "|".join(re.escape(noun) for noun in sorted(nouns))
     as_written = "|".join(re.escape(sign) for sign in sorted(alphabetic))

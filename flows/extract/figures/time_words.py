@@ -19,6 +19,7 @@ _UNIT_OF_ADVERB: dict[str, Period] = {
     "daily": "day",
 }
 _DETERMINERS = frozenset(("a", "an", "per", "each", "every", "/", "-"))
+_ABBREVIATED = {"yr": "year", "mo": "month"}
 _UNITS = frozenset(get_args(Period))
 _HORIZON = re.compile(
     r"\b(?:over|for|during|within|across|in|spread over|through)\s+(?:(?:the|a|an)\s+)?(?:(?:next|coming|following|past|last|same|entire)\s+)?"
@@ -41,7 +42,7 @@ def period_of(tokens: Sequence[Token], first: int, last: int) -> Period | None:
         saw_determiner = True
         at += 1
     if at < len(tokens):
-        word = tokens[at].lower
+        word = _ABBREVIATED.get(tokens[at].lower, tokens[at].lower)
         if word in _UNITS and saw_determiner:
             return _unit(word)
         if word in _UNIT_OF_ADVERB:

@@ -17,6 +17,7 @@ FRACTIONS = {
     "⅔": Decimal("0.666666666667"),
 }
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:[^0-9][0-9]{3})+")
+_CONTINENTAL = re.compile(r"[1-9][0-9]{0,2}\.000")  # 9.000 euros: no price has three decimals that are all zero
 _ORDINAL_ENDINGS = frozenset(("st", "nd", "rd", "th"))
 
 
@@ -37,6 +38,9 @@ def read_digits(tokens: Sequence[Token], at: int) -> Value | None:
     if _GROUPED.fullmatch(text):
         step = Decimal(1000) ** _trailing_groups(number)
     scale, after = read_scale(tokens, last)
+    if scale == 1 and _CONTINENTAL.fullmatch(text):
+        number = decimal_of(text.replace(".", ","))
+        step = Decimal(1000) ** _trailing_groups(number)
     if after == last < len(tokens) and tokens[last].glued and tokens[last].lower in _ORDINAL_ENDINGS:
         return None
     grouped = bool(_GROUPED.match(text)) or "." in text or number >= 10_000

@@ -51,7 +51,7 @@ def read_scale(tokens: Sequence[Token], at: int) -> tuple[Decimal, int]:
         if numeral is None:
             break
         if numeral.kind == "letter":
-            if scale == ONE and _letter_counts(tokens[word]):
+            if scale == ONE and _letter_counts(tokens, word):
                 scale, at = numeral.value, _past_full_stop(tokens, word + 1)
             break
         is_plural = numeral.kind == "plural" and numeral.value >= 1000 and scale == ONE and not _is_of(tokens, word + 1)
@@ -62,9 +62,11 @@ def read_scale(tokens: Sequence[Token], at: int) -> tuple[Decimal, int]:
     return scale, at
 
 
-def _letter_counts(token: Token) -> bool:
-    """Tell whether a scale letter belongs to the number before: glued (5m), or apart and no usual word (5 bn, 12 K)."""
-    return token.glued or len(token.text) > 1 or token.text in ("K", "M", "B", "m", "k")
+def _letter_counts(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a scale letter belongs to the number before: glued (5m), or apart (5 bn, 12 K) and no list's "b)"."""
+    if tokens[at].glued or len(tokens[at].text) > 1:
+        return True
+    return at + 1 >= len(tokens) or tokens[at + 1].text not in (")", "'", "’")
 
 
 def _past_full_stop(tokens: Sequence[Token], at: int) -> int:
