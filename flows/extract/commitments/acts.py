@@ -58,6 +58,10 @@ class Act:
 
 # Verbs whose active subject is the thing: "aid arrives", "support totals", "our assistance will help".
 _THING_IS_SUBJECT = {"arrive", "amount", "support", "stay"}
+# "between 80 and 100 vehicles", "over 500 troops" are counts, no prepositional phrases.
+_ABOUT_A_NUMBER = {"between", "about", "around", "over", "under"}
+# "cut its aid by $3bn": the amount belongs to what is cut.
+_BY_AN_AMOUNT = {"withdraw", "increase"}
 # "brings the total to $3bn", "raised aid to $3bn"
 _REACHES = {"bring", "amount", "increase"}
 # "confirms $3bn spent on aid", "has missiles sent by allies": the nearer verb tells what was done.
@@ -101,8 +105,10 @@ def _joined(acts: list[Act]) -> list[Act]:
 
 
 def _serves(act: Act, other: Act) -> bool:
-    if act.cue is not None or any(thing.figure is not None for thing in act.things):
+    if act.cue is not None:
         return False
+    if any(thing.figure is not None for thing in act.things):
+        return len(act.levels) > 1 and act.levels[1].token.i == other.core.i and other.cue_class in _BY_AN_AMOUNT
     words = {thing.token.i for thing in other.things} | {other.core.i}
     if len(act.levels) == 1:
         words |= {level.token.i for level in other.levels}
@@ -171,6 +177,8 @@ def _takes(verb: Token, cue: CommitmentCue, below: Token) -> bool:
         return cue.cue_class in _THING_IS_SUBJECT or (cue.pos == "adjective" and cue.cue_class in ("request", "expect"))
     if below.dep_ in ("relcl", "advcl", "punct", "parataxis"):
         return False
+    if below.dep_ == "prep" and below.lower_ in _ABOUT_A_NUMBER and below.nbor().tag_ == "CD":
+        return True
     if below.dep_ in ("prep", "agent", "advmod", "npadvmod", "dative"):
         return below.lower_ == cue.particle or (below.lower_ == "to" and cue.cue_class in _REACHES) or (
             below.lower_ not in _NOT_GIVEN and cue.cue_class not in ("announce", "have", "expect", "withdraw", "include")

@@ -11,7 +11,7 @@ from flows.extract.commitments import syntax
 from flows.extract.commitments.acts import Act
 from flows.extract.commitments.status import Reading
 from flows.reference.items import find_items
-from flows.reference.organisations import organisations
+from flows.reference.organisations import metonyms, organisations
 from flows.schema.actors import ArticleActor
 from flows.schema.columns import RecipientBasis
 from flows.schema.span import Span
@@ -30,6 +30,7 @@ class Party:
     iso3: str | None
     is_named: bool = True
     basis: RecipientBasis = "explicit"
+    is_private_body: bool = False  # a company or any other body without a country
     is_public_body: bool = False  # an international organisation or bloc: whatever it gives goes to others
 
 
@@ -50,6 +51,8 @@ _GROUP_NOUNS |= {"lender", "bank", "minister", "europe", "team", "club"}
 _HELPING = {"help", "support", "assist", "aid", "defend", "protect", "bolster", "strengthen", "rebuild", "allow", "enable"}
 _HELPING |= {"let", "feed", "use", "respond", "reach", "reconstruct", "restore", "cope", "recover", "train", "equip"}
 _FIRST_PERSON = {"we", "us", "i", "our", "my"}
+# "her country", "his government": the state of whoever the pronoun is.
+_ONES_OWN = {"country", "nation", "government", "administration", "army", "military", "people"}
 _PRIVATE_ROLES = {None, "executive", "expert", "civilian"}
 _MADE_IN = {"made", "built", "supplied", "designed", "led", "backed", "held", "controlled", "occupied", "funded", "era"}
 _MADE_IN |= {"born", "based", "language", "style", "owned", "operated", "provided", "donated"}
@@ -97,6 +100,10 @@ class PartyReader:
         """Return the actors that a phrase means; "Ukraine's jets" mean no actor, "Berlin's government" does."""
         if head.lower_ in _FIRST_PERSON and self._speaker_ids:
             return self._speaker_ids
+        if lemma_of(head) in _ONES_OWN:
+            owner = next((child for child in head.children if child.dep_ == "poss" and child.tag_ == "PRP$"), None)
+            if owner is not None:
+                return self._of_head(owner, Span(owner.idx, owner.idx + len(owner)))
         ids = self._actors.best_for(span)
         named = {m.actor_id for m in self._actors.within(span) if m.char_start <= head.idx < m.char_end}
         if syntax.coarse_pos(head) == "noun" and not named & set(ids) and lemma_of(head) not in _SPEAKS_FOR:
@@ -182,6 +189,10 @@ class PartyReader:
             yield _prepositional(level.token, "to", "for", "with"), False
         for thing in act.things:
             yield self._modifiers(thing.token), False
+        if not any(thing.item and thing.item.item_class == "security_guarantee" for thing in act.things):
+            for level in act.levels:
+                if level.cue_class == "request" and syntax.coarse_pos(level.token) == "verb":
+                    yield syntax.subjects(level.token), False
 
     def _asked(self, request: Token) -> list[Party]:
         """Return whom a request addresses: "urged allies to", "called on Berlin to", "asked Congress for"."""
@@ -215,7 +226,7 @@ class PartyReader:
     def _is_body(self, party: Party) -> bool:
         """Tell whether a party is a state or organisation, and no person or described group."""
         actor = self._actors.by_id.get(party.actor_id or "")
-        return actor is not None and actor.actor_type in ("country", "organisation", "bloc")
+        return (actor is None and party.iso3 is not None) or actor is not None and actor.actor_type in ("country", "organisation", "bloc")
 
     def _modifiers(self, noun: Token) -> list[Token]:
         found = []
@@ -247,12 +258,15 @@ class PartyReader:
                         actor_id,
                         iso3,
                         is_named=_is_named(actor),
+                        is_private_body=_is_private_body(actor),
                         is_public_body=_is_public_body(actor),
                     )
                 )
             members = _prepositional(head, "including") if lemma_of(head) in _GROUP_NOUNS else []
             if members:
                 found = [party for party in found if party.span != span] + self._named(members)
+            elif not ids and (capital := metonyms().get(span.of(self._document.text))) and capital.iso3:
+                found.append(Party(span, capital.alias, None, capital.iso3))
             elif not ids and lemma_of(head) in _GROUP_NOUNS:
                 found.append(Party(span, span.of(self._document.text), None, None, is_named=False))
         return _distinct(found)
@@ -279,6 +293,10 @@ def _public_bodies() -> frozenset[str]:
 
 def _is_public_body(actor: ArticleActor) -> bool:
     return actor.actor_type == "bloc" or (actor.actor_type == "organisation" and actor.name in _public_bodies())
+
+
+def _is_private_body(actor: ArticleActor) -> bool:
+    return actor.actor_type == "organisation" and actor.country_iso3 is None and not _is_public_body(actor)
 
 
 def _is_thing(act: Act, token: Token) -> bool:

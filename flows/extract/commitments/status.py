@@ -68,6 +68,8 @@ def read_status(act: Act, *, is_headline: bool) -> Reading | None:
 
 def _core_reading(act: Act, *, is_headline: bool) -> Reading | None:
     core, cue_class = act.core, act.cue_class
+    if any(_is_supposed(level.token) for level in act.levels):
+        return None
     if cue_class is None:
         return Reading("committed", "certain", core, "noun")
     if cue_class == "stay":
@@ -97,6 +99,22 @@ def _core_reading(act: Act, *, is_headline: bool) -> Reading | None:
         return Reading("committed", "certain", core, "R6.commit")
     status = _BASE.get(cue_class)
     return Reading(status, "certain", core, f"core.{cue_class}") if status else None
+
+
+def _is_supposed(token: Token) -> bool:
+    """Tell whether a clause only supposes what it tells: "if it sends", "had it sent", "would have sent"."""
+    if syntax.coarse_pos(token) != "verb":
+        return False
+    if any(child.dep_ == "mark" and child.lower_ in ("if", "whether", "unless", "lest") for child in token.children):
+        return True
+    auxiliaries = [child for child in token.children if child.dep_ in ("aux", "auxpass")]
+    words = {aux.lower_ for aux in auxiliaries}
+    if words & {"would", "could", "should", "might"} and "have" in words:
+        return True
+    subject = next((child for child in token.children if child.dep_ in syntax.SUBJECTS), None)
+    return token.dep_ == "advcl" and subject is not None and any(
+        aux.lower_ == "had" and aux.i < subject.i for aux in auxiliaries
+    )
 
 
 def _is_only_purpose(act: Act, *, is_headline: bool) -> bool:

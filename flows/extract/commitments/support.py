@@ -14,6 +14,8 @@ from flows.extract.commitments.things import item_of
 HOSTED = "refugee"
 # More of these is a matter of prices and stocks, not of help.
 _NO_INCREASE = {"relief_goods", "weapons_ammunition", "other"}
+# What is only ever given to others.
+_FOR_OTHERS = {"security_guarantee", "peace_support"}
 _SUPPORT_WORDS = {"aid", "assistance", "relief", "donation", "donor"}
 
 
@@ -35,12 +37,14 @@ def objection(act: Act, reading: Reading, donors: Sequence[Party], recipients: S
         thing.figure or (thing.item and thing.item.item_class != "financing") for thing in act.things
     ):
         return "talk about help in general"
-    if act.cue_class is None and not _is_governed(act) and not _is_told_noun(act, donors, named):
+    if act.cue_class is None and not _is_governed(act) and not _is_told_noun(act, donors, recipients):
         return "a noun that no verb of giving governs, without amount, giver and beneficiary"
     if act.cue_class == "support" and not donors:
         return "help without a helper"
+    if donors and all(party.is_private_body for party in donors) and not _words(act) & _SUPPORT_WORDS:
+        return "a company's business"
     if any(item is not None and item.item_class != "financing" for item in items):
-        return None if donors or recipients else "neither giver nor beneficiary is known"
+        return _objection_to_goods(act, reading, donors, recipients)
     return _objection_to_money(act, reading, donors, recipients, named)
 
 
@@ -52,13 +56,31 @@ def _objection_to_effort(act: Act, reading: Reading, donors: Sequence[Party]) ->
     return "help told in passing, not promised" if reading.rule == "R5.tense" else None
 
 
+def _objection_to_goods(
+    act: Act, reading: Reading, donors: Sequence[Party], recipients: Sequence[Party]
+) -> str | None:
+    """R1: goods and people are support when somebody outside receives them; aid and public bodies say so themselves."""
+    if recipients or any(party.is_public_body for party in donors):
+        return None
+    if not donors:
+        return "neither giver nor beneficiary is known"
+    if _words(act) & _SUPPORT_WORDS or reading.status in ("requested", "expected", "not_committed", "denied"):
+        return None
+    if any(thing.item is not None and thing.item.item_class in _FOR_OTHERS for thing in act.things):
+        return None
+    return "no beneficiary outside the giver's own country"
+
+
+def _words(act: Act) -> set[str]:
+    return {word for thing in act.things if thing.item for word in thing.item.lemma.split()}
+
+
 def _objection_to_money(
     act: Act, reading: Reading, donors: Sequence[Party], recipients: Sequence[Party], named: Sequence[Party]
 ) -> str | None:
     """R1: money is support only when it goes to somebody else; the words "aid" and "relief" say so themselves."""
     givers = {party.iso3 for party in donors if party.iso3}
-    words = {word for thing in act.things if thing.item for word in thing.item.lemma.split()}
-    if words & _SUPPORT_WORDS:
+    if _words(act) & _SUPPORT_WORDS:
         return None if recipients or donors else "aid without giver and beneficiary"
     if reading.status == "requested" and recipients:
         return None
@@ -77,7 +99,7 @@ def _is_governed(act: Act) -> bool:
     )
 
 
-def _is_told_noun(act: Act, donors: Sequence[Party], named: Sequence[Party]) -> bool:
+def _is_told_noun(act: Act, donors: Sequence[Party], recipients: Sequence[Party]) -> bool:
     """A bare noun is only a report of support when it says how much, and who gives or receives."""
     has_figure = any(thing.figure is not None for thing in act.things)
-    return has_figure and any(thing.item is not None for thing in act.things) and bool(donors) and bool(named)
+    return has_figure and any(thing.item is not None for thing in act.things) and bool(donors) and bool(recipients)

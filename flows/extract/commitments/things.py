@@ -20,6 +20,8 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 _SINGLE_ACTS = {"grant", "pay", "release", "disburse", "transfer", "waive", "donate"}
+# "The package is worth $3bn", "aid valued at $3bn"
+_VALUES = {"be", "value", "total", "cost"}
 _SHARE = re.compile(r"\b(?:including|of which|among (?:it|them)|comprising)\s+(?:\w+\s+){0,4}$", re.IGNORECASE)
 _INSTRUMENT_WORDS: tuple[tuple[str, Instrument], ...] = (
     ("export financ", "export_credit"),
@@ -169,6 +171,9 @@ def _holder(amount: Token, things: dict[int, Thing]) -> int | None:
     below = amount
     for above in [amount, *amount.ancestors][:5]:
         if above is not amount:
+            if above.tag_.startswith("VB") and lemma_of(above) in _VALUES:
+                valued = (c.i for c in above.children if c.dep_ in ("nsubj", "nsubjpass"))
+                return next((i for i in valued if i in things), None)
             if above.tag_.startswith("VB") and not (above.lower_ in ("totaling", "totalling", "valued", "worth")):
                 return None
             if above.i in things and below.dep_ in (
