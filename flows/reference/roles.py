@@ -10,7 +10,7 @@ from flows.reference.offices import Gender, Office
 from flows.reference.vocabulary import read_rows
 from flows.schema.columns import Role
 
-GroupKind = Literal["states", "people"]
+GroupKind = Literal["states", "actors", "people", "collective"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,8 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class GroupNoun:
-    """A plural noun that may name a group of actors: of states ("countries", "allies") or of people.
+    """A plural noun that may name a group of actors: of `states` ("countries",
+    "allies"), of people who act in politics (`actors`), of other `people`, or a `collective` in the singular ("staff").
 
     `iso3` is the only state that has such people.
     """

@@ -8,6 +8,7 @@ from flows.extract.actors.agency import is_subject
 from flows.extract.actors.drafts import Book
 from flows.extract.actors.gazetteer import Name
 from flows.extract.actors.titles import NameIndex
+from flows.reference.countries import EU_INSTITUTIONS
 from flows.reference.organisations import Organisation, metonyms, organisations
 from flows.text.document import Token
 
@@ -47,6 +48,23 @@ def topic_country(book: Book, offset: int | None = None) -> str | None:
         weight = 0.5
         if draft.actor_type == "country":
             weight = 2 if is_subject(mention.head) else 1
+        counts[draft.iso3] = counts.get(draft.iso3, 0) + weight
+    return max(counts, key=lambda iso3: counts[iso3]) if counts else None
+
+
+def home_country(book: Book) -> str | None:
+    """Return the country whose titles the article leaves without a country ("Finance Minister X"), or None.
+
+    Its own organisations and leaders tell it better than the countries it writes about.
+    """
+    counts: dict[str, float] = {}
+    for mention in book.mentions:
+        draft = mention.drafts[0]
+        if draft.iso3 is None or draft.iso3 == EU_INSTITUTIONS:
+            continue
+        weight = 1.0
+        if draft.actor_type == "country":
+            weight = 1 if is_subject(mention.head) else 0.3
         counts[draft.iso3] = counts.get(draft.iso3, 0) + weight
     return max(counts, key=lambda iso3: counts[iso3]) if counts else None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flows.extract.actors.agency import is_subject, takes_part
-from flows.extract.actors.belonging import belonging, complement, topic_country
+from flows.extract.actors.belonging import belonging, complement, home_country, topic_country
 from flows.extract.actors.drafts import Book, Draft
 from flows.extract.actors.person_names import spelling_key
 from flows.extract.actors.phrases import Phrase
@@ -52,7 +52,7 @@ def note_title(book: Book, names: NameIndex, phrase: Phrase, title: Title) -> No
         if not takes_part(phrase.head) or (title.role == "civilian" and not is_subject(phrase.head)):
             return
         if iso3 is None and organisation is None and title.role in _STATE_ROLES:
-            iso3 = topic_country(book)
+            iso3 = home_country(book)
         book.mention(phrase.span, (_unnamed(book, phrase, title, iso3),), "nominal", "described")
         return
     draft, method = _office_holder(book, phrase, title, iso3)
@@ -137,9 +137,13 @@ def _latest_with_title(book: Book, phrase: Phrase, title: Title) -> Draft | None
 def name_of(book: Book, phrase: Phrase) -> str:
     """Return the words of a phrase without a leading article or possessive."""
     first = phrase.first
-    while first.i < phrase.head.i and first.lower_ in _LEADING:
+    # "a number of countries" is a phrase of its own; the article of "a spokesman" is not part of the name
+    while first.i < phrase.head.i and first.lower_ in _LEADING and first.nbor(1).lower_ not in ("number", "group"):
         first = first.nbor(1)
-    return " ".join(book.document.text[first.idx : phrase.span.end].split())
+    words = book.document.text[first.idx : phrase.span.end].split()
+    if first.is_sent_start and not first.ent_type_ and first.tag_ not in ("NNP", "NNPS"):
+        words[0] = words[0][0].lower() + words[0][1:]
+    return " ".join(words)
 
 
 _LEADING = frozenset("the a an its his her their our these those this that".split())

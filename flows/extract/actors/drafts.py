@@ -19,8 +19,8 @@ class Draft:
     """One actor in the making.
 
     `offices` are the offices that titles gave to a person; `is_known` marks what the vocabularies name. Of a described
-    group, `noun` is its head, `is_specific` says that a name or another noun narrows it ("US officials", "aid
-    agencies"), `is_counted` that a number stands before it.
+    group, `noun` is its head, `is_specific` says that a name narrows it ("US officials"), `is_modified` that another word
+    does ("aid agencies"), `is_counted` that a number stands before it.
     """
 
     actor_type: ActorType
@@ -35,6 +35,7 @@ class Draft:
     is_former: bool = False
     noun: GroupNoun | None = None
     is_specific: bool = False
+    is_modified: bool = False
     is_counted: bool = False
 
 

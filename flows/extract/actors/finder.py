@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from flows.extract.actors.belonging import topic_country
+from flows.extract.actors.belonging import home_country
 from flows.extract.actors.described_people import note_counterpart, note_title, title_ending_at
 from flows.extract.actors.drafts import Book, Mention, actor_id_of
 from flows.extract.actors.gazetteer import find_names
@@ -114,7 +114,7 @@ def find_actors(document: Document) -> Actors:
 
 def _complete_people(book: Book) -> None:
     """Give persons of a state's office without a stated country the country that the article is about."""
-    topic = topic_country(book)
+    topic = home_country(book)
     for draft in book.drafts:
         if draft.actor_type == "person" and draft.iso3 is None and draft.role in _STATE_ROLES:
             draft.iso3 = topic
@@ -142,7 +142,9 @@ def _note_description(book: Book, names: NameIndex, token: Token) -> Mention | N
     lower = token.lower_
     is_plural = token.tag_ in ("NNS", "NNPS")
     body = institution_nouns().get(lower)
-    noun = group_nouns().get(lower) if is_plural else None
+    noun = group_nouns().get(lower)
+    if noun is not None and is_plural == (noun.kind == "collective"):
+        noun = None
     title = None if is_plural else title_ending_at(token)
     if not (lower in _PAIRS or lower == "counterpart" or body or noun or title):
         return None

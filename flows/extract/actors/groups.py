@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flows.extract.actors.belonging import belonging, topic_country
+from flows.extract.actors.belonging import belonging, home_country
 from flows.extract.actors.described_people import name_of, stands_beside_name
 from flows.extract.actors.drafts import Book, Draft
 from flows.extract.actors.phrases import Phrase
@@ -26,7 +26,7 @@ def note_group(book: Book, names: NameIndex, phrase: Phrase, noun: GroupNoun) ->
     if (head.dep_ in ("compound", "amod", "nmod") and head.head.i > head.i) or stands_beside_name(book, phrase):
         return
     words = [token.lower_ for token in head.doc[phrase.first.i : head.i]]
-    if _TWO & set(words) and noun.kind == "people" and len(words) <= 2 and note_pair(book, phrase):
+    if _TWO & set(words) and noun.kind != "states" and len(words) <= 2 and note_pair(book, phrase):
         return
     inside = names.between(phrase.span.start, phrase.span.end)
     iso3, organisation = belonging(inside)
@@ -36,11 +36,12 @@ def note_group(book: Book, names: NameIndex, phrase: Phrase, noun: GroupNoun) ->
             book.mention(phrase.span, (earlier,), "nominal", "latest_group")
             return
     elif iso3 is None and organisation is None:
-        iso3 = noun.iso3 or (topic_country(book) if noun.role == "legislator" else None)
+        iso3 = noun.iso3 or (home_country(book) if noun.role == "legislator" else None)
     draft = book.group(name_of(book, phrase), is_named=False, role=noun.role, iso3=iso3)
     draft.noun = noun
     draft.is_counted = any(token.tag_ == "CD" for token in head.doc[phrase.first.i : head.i])
     draft.is_specific = draft.is_specific or bool(inside)
+    draft.is_modified = draft.is_modified or bool(set(words) - _WEAK_MODIFIERS)
     book.mention(phrase.span, (draft,), "nominal", "described_group")
 
 

@@ -9,7 +9,6 @@ from flows.extract.actors.drafts import Book, Draft, Mention
 from flows.reference.reporting_verbs import load_reporting_verbs
 
 _IDLE_VERBS = frozenset("be is are was were been being has have had having include includes included".split())
-_ACTING_ROLES = frozenset({"official", "legislator", "minister", "expert", "executive", "head_of_state"})
 
 
 def listed_drafts(book: Book) -> list[Draft]:
@@ -34,17 +33,31 @@ def _is_worth_a_row(draft: Draft, mentions: Sequence[Mention]) -> bool:
 
 
 def _group_acts(draft: Draft, mentions: Sequence[Mention]) -> bool:
-    acts = any(is_subject(mention.head) and mention.head.head.lower_ not in _IDLE_VERBS for mention in mentions)
+    """Tell whether a described group does something; bare "people", "troops" and counted crowds only suffer it."""
+    acts = any(_acts(mention) for mention in mentions)
+    takes = acts or any(takes_part(mention.head) for mention in mentions)
     noun = draft.noun
     if noun is None:  # a region
         return acts or any(m.head.dep_ in ("dobj", "dative", "poss") for m in mentions)
     if noun.kind == "states":
-        return acts or (draft.is_specific and any(takes_part(m.head) for m in mentions))
+        return acts or (takes and (draft.is_specific or draft.is_modified))
     if draft.is_counted and not draft.is_specific:
         return False
-    if noun.role in _ACTING_ROLES:
-        return acts or (draft.is_specific and any(takes_part(m.head) for m in mentions))
-    return draft.is_specific and any(takes_part(m.head) for m in mentions)
+    if noun.kind == "actors":
+        return acts or (takes and (draft.is_specific or draft.is_modified))
+    if noun.kind == "collective":
+        return acts and draft.is_specific
+    return takes and draft.is_specific and (acts or noun.role != "military")
+
+
+def _acts(mention: Mention) -> bool:
+    """Tell whether a mention is the subject of more than "have" or "include"; "are ready to help" counts."""
+    if not is_subject(mention.head):
+        return False
+    verb = governor(mention.head).head
+    if verb.lower_ not in _IDLE_VERBS:
+        return True
+    return any(child.dep_ == "acomp" for child in verb.children)
 
 
 def _speaks(mention: Mention) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from flows.extract.actors.agency import is_subject, takes_part
-from flows.extract.actors.belonging import topic_country
+from flows.extract.actors.belonging import home_country
 from flows.extract.actors.drafts import Book, Draft
 from flows.extract.actors.gazetteer import Name
 from flows.extract.actors.titles import NameIndex
@@ -127,7 +127,7 @@ def _country_of(book: Book, names: NameIndex, span: Span, text: str) -> str | No
             return before[-1].key
     words = name_words()
     if any(words.get(word.lower()) == "state_body" for word in text.split()):
-        return topic_country(book)
+        return home_country(book)
     return None
 
 

@@ -112,7 +112,7 @@ def _describe(book: Book, person: _Person, name: PersonName) -> None:
     if draft.gender is None and person.given is not None:
         draft.gender = given_names().get(person.given)
     titled = name.titled
-    if titled is not None and titled.title is not None:
+    if titled is not None:
         draft.iso3 = draft.iso3 or titled.iso3
         draft.role = draft.role or titled.role
         draft.is_former = draft.is_former or titled.is_former
@@ -126,7 +126,8 @@ def _describe(book: Book, person: _Person, name: PersonName) -> None:
     day = book.document.article.published_date
     if day is not None and term.holds_on(day) and not draft.is_former:
         draft.offices.add(term.office)
-        draft.role = draft.role or _ROLE_OF_OFFICE.get(term.office, "official" if term.organisation else "minister")
+        role = _ROLE_OF_OFFICE.get(term.office, "official" if term.organisation else "minister")
+        draft.role = role if draft.role is None or term.organisation is None else draft.role
 
 
 def _term_of(book: Book, name: PersonName) -> Term | None:

@@ -12,6 +12,7 @@ from flows.extract.actors.drafts import Book
 from flows.extract.actors.gazetteer import Name
 from flows.extract.actors.titles import NameIndex, Titled, title_after, title_before
 from flows.reference.name_words import name_words
+from flows.reference.reporting_verbs import load_reporting_verbs
 from flows.reference.roles import given_names, titles
 from flows.schema.span import Span
 from flows.text.document import Document, Token
@@ -48,7 +49,7 @@ class PersonName:
     @property
     def is_introduced(self) -> bool:
         """Tell whether a title or honorific marks the words as a person's name."""
-        return self.honorific is not None or (self.titled is not None and self.titled.title is not None)
+        return self.honorific is not None or self.titled is not None
 
 
 @lru_cache(maxsize=20_000)
@@ -75,6 +76,8 @@ def find_person_names(book: Book, names: NameIndex) -> list[PersonName]:
         if ent.label_ == "PERSON" or (ent.label_ in ("ORG", "GPE") and len(ent) > 1 and _begins_like_person(ent[0])):
             spans.append((ent.start_char, ent.end_char, "named_entity"))
     spans += _after_titles(book)
+    spans += _after_given_names(book)
+    spans += _lone_speakers(book)
     found: list[PersonName] = []
     for start, end, method in sorted(spans, key=lambda span: (span[0], -span[1])):
         name = _clean(document, names, start, end, method)
@@ -104,8 +107,37 @@ def _after_titles(book: Book) -> list[tuple[int, int, str]]:
     return spans
 
 
+def _after_given_names(book: Book) -> list[tuple[int, int, str]]:
+    """Return pairs of capitalised words of which the first is a usual given name."""
+    spans = []
+    for token in book.capitals:
+        if token.text not in given_names() or token.i + 1 >= len(token.doc):
+            continue
+        last = token.nbor(1)
+        if last.lower_ in _PARTICLES and last.i + 1 < len(token.doc):
+            last = last.nbor(1)
+        if last.text[:1].isupper() and _may_go_on(last, is_first=True) and token.ent_type_ in ("", "PERSON"):
+            spans.append((token.idx, last.idx + len(last), "given_name"))
+    return spans
+
+
+def _lone_speakers(book: Book) -> list[tuple[int, int, str]]:
+    """Return lone capitalised words that the model overlooks although they are the subject of a reporting verb."""
+    verbs = load_reporting_verbs()
+    return [
+        (token.idx, token.idx + len(token), "speaker")
+        for token in book.capitals
+        if token.dep_ == "nsubj"
+        and token.tag_ == "NNP"
+        and not token.ent_type_
+        and not token.is_sent_start
+        and token.head.lower_ in verbs
+        and not any(child.dep_ in ("compound", "det", "amod", "poss") for child in token.lefts)
+    ]
+
+
 def _may_go_on(token: Token, *, is_first: bool) -> bool:
-    if token.is_sent_start or token.lower_ in titles():
+    if token.is_sent_start or (token.lower_ in titles() and token.nbor(-1).text not in given_names()):
         return False
     return bool(_NAME_WORD.match(token.text)) or (token.lower_ in _PARTICLES and not is_first)
 
@@ -130,7 +162,10 @@ def _clean(document: Document, names: NameIndex, start: int, end: int, method: s
     if tokens[0].i and tokens[0].nbor(-1).lower_ in HONORIFICS:
         honorific = tokens[0].nbor(-1).lower_
     span = Span(tokens[0].idx, tokens[-1].idx + len(tokens[-1]))
-    words = tuple(document.text[span.start : span.end].replace("’", "'").split())
+    text = document.text[span.start : span.end]
+    if text.isupper():  # a headline: the parsed text has it in the case of running text
+        text = document.doc.text[span.start : span.end]
+    words = tuple(text.replace("’", "'").split())
     if words[-1].endswith("'s"):
         words = (*words[:-1], words[-1][:-2])
     titled = title_before(document, names, tokens[0]) or title_after(document, names, span.start, span.end)
@@ -159,6 +194,6 @@ def _is_plausible(name: PersonName, inside: Sequence[Name]) -> bool:
         return False
     if inside and len(words) > 1 and inside[0].start == name.span.start and words[0] not in given_names():
         return False
-    if len(words) == 1 and name.method == "named_entity" and not name.is_introduced:
+    if len(words) == 1 and name.method in ("named_entity", "speaker") and not name.is_introduced:
         return len(words[0]) >= 3 and not words[0].isupper()
     return True

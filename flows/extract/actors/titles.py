@@ -12,18 +12,21 @@ from flows.reference.countries import EU_INSTITUTIONS
 from flows.reference.organisations import Organisation, metonyms, organisations
 from flows.reference.roles import Title, titles
 from flows.schema.columns import Role
+from flows.schema.span import Span
 from flows.text.document import Document, Token
 
 _FORMER = {"former", "ex", "ex-", "then", "late", "ousted", "onetime", "ret.", "retired", "outgoing-"}
 _LEFT_TAGS = ("NN", "NNS", "NNP", "NNPS", "JJ", "JJS", "VBN", "POS", "HYPH", "CC", "CD", "RB")
 _MAX_WORDS = 14
 _AFTER = re.compile(r"\s*(?:\((?:[^()\n]{1,60})\)\s*)?[,–—-]\s+(?:\d{1,3},\s*)?(?P<words>[^,.;:()\n\"“”]{3,140})")
+_MEMBER = re.compile(r",?\s+(?:MP|MEP|MSP|TD)\b")
 _PARTY = re.compile(r"\s*[,(]\s*(?:R|D|I)-[A-Z][a-z.]+")
 _NOT_APPOSITION = re.compile(
     r"(?:who|whom|whose|which|and|but|or|as|in|on|at|with|after|before|when|while|where|he|she|they|it|said|says"
     r"|told|has|have|had|is|was|were|are|will|would|to|for|from|saying|adding|including)\b",
     re.IGNORECASE,
 )
+_OF_CAPITAL = re.compile(r"\s+(?:of|at|for)\s+(?:the\s+)?[A-Z]")
 _WORDS = re.compile(r"[^\W_][\w.'’-]*")
 
 
@@ -32,27 +35,31 @@ class Titled:
     """What the words beside a name tell; `start` is where they begin (before) or the name's own start (after)."""
 
     start: int
-    title: Title | None
+    title: Title
     iso3: str | None
     organisation: Organisation | None
     is_former: bool
+    of_unknown: bool = False  # of an organisation that the vocabularies do not know
 
     @property
     def role(self) -> Role | None:
         """Return what the person does now; None for a former office.
 
-        Who heads an organisation is an official of it, whatever the title.
+        The president of an organisation is an official of a public one and an executive of another.
         """
-        if self.title is None or self.is_former:
+        if self.is_former:
             return None
-        if self.organisation is not None and self.title.role in ("head_of_state", "head_of_government"):
-            return "official"
+        if self.title.role in ("head_of_state", "head_of_government"):
+            if self.organisation is not None:
+                return "official" if self.organisation.iso3 else "executive"
+            if self.of_unknown:
+                return "executive"
         return self.title.role
 
     @property
     def office(self) -> str | None:
         """Return the state office held now, or None."""
-        if self.title is None or self.is_former or self.organisation is not None:
+        if self.is_former or self.organisation is not None or self.of_unknown:
             return None
         return self.title.office
 
@@ -95,7 +102,8 @@ def title_before(document: Document, names: NameIndex, first: Token) -> Titled |
         # "Minister of State for Europe", "President of Ukraine X", "director of OMB X"
         iso3, organisation = _belonging(names.between(at_char + 1, first.idx), last=False)
     former = any(word.lower() in _FORMER for word in words[:at])
-    return Titled(start, title, iso3, organisation, former)
+    unknown = iso3 is None and organisation is None and at > 0 and _is_unknown_body(words[at - 1])
+    return Titled(start, title, iso3 or title.iso3, organisation, former, unknown)
 
 
 def title_after(document: Document, names: NameIndex, start: int, end: int) -> Titled | None:
@@ -104,9 +112,14 @@ def title_after(document: Document, names: NameIndex, start: int, end: int) -> T
     stop = sentence.span.end if sentence else len(document.text)
     if _PARTY.match(document.text, end, stop):
         return Titled(start, titles()["lawmaker"], "USA", None, False)
+    if _MEMBER.match(document.text, end, stop):
+        return Titled(start, titles()["lawmaker"], None, None, False)
     match = _AFTER.match(document.text, end, stop)
     if match is None or _NOT_APPOSITION.match(match["words"]):
         return None
+    words_span = Span(match.start("words"), match.end("words"))
+    if any(token.ent_type_ == "PERSON" for token in document.tokens_in(words_span)):
+        return None  # a list of people, each with a title of his own
     pieces = [(m.group(), m.start()) for m in _WORDS.finditer(document.text, match.start("words"), match.end("words"))]
     for index in range(min(len(pieces), 8)):
         for length in range(min(5, len(pieces) - index), 0, -1):
@@ -122,7 +135,9 @@ def title_after(document: Document, names: NameIndex, start: int, end: int) -> T
             if iso3 is None and organisation is None:
                 iso3, organisation = _belonging(names.between(after, match.end("words")), last=False)
             former = any(word.lower() in _FORMER for word, _ in pieces[:index])
-            return Titled(start, title, iso3, organisation, former)
+            tail = document.text[after : match.end("words")]
+            unknown = iso3 is None and organisation is None and bool(_OF_CAPITAL.match(tail))
+            return Titled(start, title, iso3 or title.iso3, organisation, former, unknown)
     return None
 
 
@@ -131,24 +146,32 @@ def _may_stand_before(document: Document, token: Token, begin: int, name_at: int
         return token.tag_ != "CC" or begin == name_at or document.doc[begin].text[:1].isalpha()
     if token.text == ",":
         # "Pakistan's newly elected prime minister, Imran Khan": the title must end at the comma
-        return begin == name_at and document.doc[token.i - 1].lower_ in _TITLE_ENDS
+        before = document.doc[token.i - 1]
+        return begin == name_at and (before.lower_ in _TITLE_ENDS or before.dep_ == "pobj")
     # "Minister of Foreign Affairs X", "secretary for the interior X"
-    return token.lower_ in ("of", "for", "the") and begin < name_at and document.doc[begin].text[:1].isupper()
+    return token.lower_ in ("of", "for", "the") and begin < name_at and document.text[document.doc[begin].idx].isupper()
 
 
 def _longest_title(words: list[str]) -> tuple[Title, int] | None:
     """Return the title nearest to the name, the longest where several end there, and where it begins."""
     lower = [word.lower() for word in words]
-    for end in range(len(lower), 0, -1):
-        for begin in range(max(0, end - 6), end):
-            phrase = " ".join(lower[begin:end]).replace(" - ", "-")
-            if title := titles().get(phrase):
-                rest = lower[end:]
-                if not rest or rest[0] in (",", "of", "for", ".") or len(rest) == 1:
-                    return title, begin
-        if end < len(lower) - 5:
-            break
+    for end in range(len(lower), max(0, len(lower) - 7), -1):
+        for begin in range(max(0, end - 7), end):
+            phrase = " ".join(lower[begin:end]).replace(" - ", "-").replace(" .", ".")
+            title = titles().get(phrase)
+            rest = lower[end:]
+            if title is None or not (not rest or rest[0] in (",", "of", "for", ".") or len(rest) == 1):
+                continue
+            # "spokesman Lt. Col. X": a rank says less than the post before it
+            if title.role == "military" and begin > 0 and (post := _longest_title(words[:begin])):
+                return post
+            return title, begin
     return None
+
+
+def _is_unknown_body(word: str) -> bool:
+    """Tell whether the word before a title names a body: "OMB Director", but not "Finance Minister"."""
+    return word.isupper() and len(word) > 1
 
 
 def _belonging(names: Sequence[Name], *, last: bool) -> tuple[str | None, Organisation | None]:
@@ -162,8 +185,7 @@ def _belonging(names: Sequence[Name], *, last: bool) -> tuple[str | None, Organi
                 return EU_INSTITUTIONS, organisation
             return organisation.iso3, organisation
         if name.kind in ("capital", "seat"):
-            metonym = metonyms()[name.key]
-            return metonym.iso3, None
+            return metonyms()[name.key].iso3, None
     return None, None
 
 
