@@ -15,51 +15,42 @@ WITH known AS (
     GROUP BY link.entity_id, link.article_id
 ),
 
-mentioned AS (
+done AS (
     SELECT
         actor_id,
-        count(*) AS n_mentions
+        'mention' AS act,
+        CAST(char_start AS VARCHAR) || '-' || CAST(char_end AS VARCHAR) AS act_id
     FROM actor_mentions
-    GROUP BY actor_id
-),
-
-said AS (
+    UNION ALL
     SELECT
-        actor_id,
-        count(*) AS n_statements
-    FROM (SELECT unnest(speaker_actor_ids) AS actor_id FROM statements) AS speaker
-    GROUP BY actor_id
-),
-
-announced AS (
+        unnest(speaker_actor_ids) AS actor_id,
+        'statement' AS act,
+        statement_id AS act_id
+    FROM statements
+    UNION ALL
     SELECT
-        actor_id,
-        count(*) AS n_announced
-    FROM (SELECT unnest(announcer_actor_ids) AS actor_id FROM commitments_reviewed) AS announcer
-    GROUP BY actor_id
-),
-
-given AS (
+        unnest(announcer_actor_ids) AS actor_id,
+        'announcement' AS act,
+        commitment_id AS act_id
+    FROM commitments_reviewed
+    UNION ALL
     SELECT
         donor_actor_id AS actor_id,
-        count(*) AS n_given
+        'gift' AS act,
+        commitment_id AS act_id
     FROM commitments_reviewed
-    GROUP BY donor_actor_id
 ),
 
 counted AS (
     SELECT
         link.entity_id,
         link.article_id,
-        CAST(coalesce(sum(mentioned.n_mentions), 0) AS BIGINT) AS n_mentions,
-        CAST(coalesce(sum(said.n_statements), 0) AS BIGINT) AS n_statements,
-        CAST(coalesce(sum(announced.n_announced), 0) AS BIGINT) AS n_announced,
-        CAST(coalesce(sum(given.n_given), 0) AS BIGINT) AS n_given
+        count(DISTINCT done.act_id) FILTER (WHERE done.act = 'mention') AS n_mentions,
+        count(DISTINCT done.act_id) FILTER (WHERE done.act = 'statement') AS n_statements,
+        count(DISTINCT done.act_id) FILTER (WHERE done.act = 'announcement') AS n_announced,
+        count(DISTINCT done.act_id) FILTER (WHERE done.act = 'gift') AS n_given
     FROM actor_links AS link
-    LEFT JOIN mentioned USING (actor_id)
-    LEFT JOIN said USING (actor_id)
-    LEFT JOIN announced USING (actor_id)
-    LEFT JOIN given USING (actor_id)
+    LEFT JOIN done USING (actor_id)
     GROUP BY link.entity_id, link.article_id
 )
 

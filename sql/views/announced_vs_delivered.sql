@@ -12,10 +12,10 @@
 -- n_delivered: delivered entries and parts.
 WITH placed AS (
     SELECT
-        coalesce(parent.donor_iso3, entry.donor_iso3) AS donor_iso3,
-        coalesce(parent.country, entry.country) AS country,
-        coalesce(parent.recipient_iso3, entry.recipient_iso3) AS recipient_iso3,
-        coalesce(parent.sector, entry.sector) AS sector,
+        CASE WHEN parent.ledger_id IS NULL THEN entry.donor_iso3 ELSE parent.donor_iso3 END AS donor_iso3,
+        CASE WHEN parent.ledger_id IS NULL THEN entry.country ELSE parent.country END AS country,
+        CASE WHEN parent.ledger_id IS NULL THEN entry.recipient_iso3 ELSE parent.recipient_iso3 END AS recipient_iso3,
+        CASE WHEN parent.ledger_id IS NULL THEN entry.sector ELSE parent.sector END AS sector,
         entry.amount_usd,
         entry.amount_eur,
         entry.counts_toward_total,

@@ -60,7 +60,7 @@ told AS (
                 'amount_scope': amount_scope
             },
             valuing
-        ) FILTER (WHERE amount_scope IS NOT NULL OR amount IS NOT NULL) AS money,
+        ) FILTER (WHERE amount_scope IS NOT NULL OR coalesce(amount, amount_low, amount_high) IS NOT NULL) AS money,
         arg_max(
             {
                 'quantity': quantity,
