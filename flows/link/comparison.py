@@ -8,7 +8,7 @@ from typing import Literal
 
 from flows.link.entry import Entry
 from flows.link.mentions import STAGES, Mention
-from flows.link.money import LIKENESS_ORDER, Likeness, Rates, compare
+from flows.link.money import LIKENESSES, Likeness, compare
 
 Agreement = Literal["same", "partly", "other"]
 Words = Literal["name", "same", "partly", "general", "other"]
@@ -51,13 +51,19 @@ class Comparison:
         return self.amount in ("same", "cross") or (self.quantity == "same" and is_named) or self.words == "name"
 
 
-def compare_with_entry(mention: Mention, entry: Entry, rates: Rates) -> Comparison:
-    """Compare a mention with what the entry's mentions have said."""
-    is_changed = bool(mention.previous_money) and _is_previous_amount(mention, entry, rates)
+def compare_with_entry(mention: Mention, entry: Entry) -> Comparison | None:
+    """Compare a mention with what the entry's mentions have said.
+
+    None where the amounts decide at once: they differ, and no count can make it a case for review.
+    """
+    amount = likeness_of_amounts(mention, entry)
+    is_changed = bool(mention.previous_money) and _is_previous_amount(mention, entry)
+    if amount in ("near", "far") and not is_changed and (mention.quantity is None or not entry.quantities):
+        return None
     is_same_text = mention.original_id in entry.originals
     turns_round = mention.is_refusal != (entry.stage == 0)
     return Comparison(
-        amount="same" if is_changed else likeness_of_amounts(mention, entry, rates),
+        amount="same" if is_changed else amount,
         is_amount_changed=is_changed,
         is_figure_shared=mention.figure_id is not None and mention.figure_id in entry.figures,
         item_class=_compare_classes(mention, entry),
@@ -75,16 +81,12 @@ def compare_with_entry(mention: Mention, entry: Entry, rates: Rates) -> Comparis
     )
 
 
-def likeness_of_amounts(mention: Mention, entry: Entry, rates: Rates) -> Likeness | None:
+def likeness_of_amounts(mention: Mention, entry: Entry) -> Likeness | None:
     """Return how alike the amounts are at best; None where one has none or no rate joins them."""
     if not mention.money or not entry.money:
         return None
-    likenesses = [
-        verdict
-        for money, day in entry.money.items()
-        if (verdict := compare(mention.money, money, rates=rates, our_date=mention.announced, their_date=day))
-    ]
-    return min(likenesses, key=LIKENESS_ORDER.__getitem__, default=None)
+    likenesses = [likeness for money in entry.money if (likeness := compare(mention.money, money)) is not None]
+    return min(likenesses, key=LIKENESSES.index, default=None)
 
 
 def counts_agree(one: tuple[float, float], two: tuple[float, float]) -> bool:
@@ -101,12 +103,8 @@ def days_between(day: date | None, days: set[date]) -> int:
     return min((abs((day - other).days) for other in days), default=UNKNOWN_GAP)
 
 
-def _is_previous_amount(mention: Mention, entry: Entry, rates: Rates) -> bool:
-    return any(
-        compare(mention.previous_money, money, rates=rates, our_date=mention.announced, their_date=day)
-        in ("same", "cross")
-        for money, day in entry.money.items()
-    )
+def _is_previous_amount(mention: Mention, entry: Entry) -> bool:
+    return any(compare(mention.previous_money, money) in ("same", "cross") for money in entry.money)
 
 
 def _compare_classes(mention: Mention, entry: Entry) -> Agreement:

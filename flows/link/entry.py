@@ -18,7 +18,7 @@ class Entry:
 
     mentions: list[Mention] = field(default_factory=list)
     recipient: str | None = None
-    money: dict[tuple[Money, ...], date | None] = field(default_factory=dict)
+    money: list[tuple[Money, ...]] = field(default_factory=list)
     figures: set[str] = field(default_factory=set)
     scopes: set[str | None] = field(default_factory=set)
     classes: set[str] = field(default_factory=set)
@@ -48,7 +48,8 @@ class Entry:
         self.mentions.append(mention)
         self.recipient = self.recipient or mention.recipient
         if mention.money:
-            self.money.setdefault(mention.money, mention.announced)
+            if not any(_is_told(mention.money, told) for told in self.money):
+                self.money.append(mention.money)
             self.scopes.add(mention.scope)
         if mention.figure_id is not None:
             self.figures.add(mention.figure_id)
@@ -75,3 +76,11 @@ class Entry:
     def ledger_id(self) -> str:
         """Return the id that its first mention in ledger order gives it."""
         return ledger_id_of(min(self.mentions, key=lambda mention: mention.order).commitment_id)
+
+
+def _is_told(money: tuple[Money, ...], told: tuple[Money, ...]) -> bool:
+    """Tell whether an entry knows an amount already, with the same conversions and bounds."""
+    return len(money) == len(told) and all(
+        one.value == other.value and one.currency == other.currency and one.low == other.low and one.high == other.high
+        for one, other in zip(money, told, strict=True)
+    )

@@ -3,55 +3,69 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from flows.link.comparison import counts_agree, likeness_of_amounts
-from flows.link.entry import Entry
+from flows.link.comparison import counts_agree
 from flows.link.mentions import STAGES, Mention
-from flows.link.money import Rates
+from flows.link.money import Money, compare
 from flows.schema.columns import LinkRelation
 
 
-def relations(mentions: Sequence[Mention], rates: Rates) -> list[LinkRelation]:
+@dataclass(slots=True)
+class _State:
+    """What has been told of an entry, up to a point in ledger order."""
+
+    stage: int = 0
+    money: tuple[Money, ...] = ()
+    quantity: tuple[float, float] | None = None
+
+    def add(self, mention: Mention) -> None:
+        if not mention.is_refusal:
+            self.stage = max(self.stage, STAGES[mention.status])
+        self.money = mention.money or self.money
+        self.quantity = mention.quantity or self.quantity
+
+
+def relations(mentions: Sequence[Mention]) -> list[LinkRelation]:
     """Return the relation of each mention of one entry, the mentions given in ledger order.
 
     A stage further than any before fulfils; a denial or halt after a promise withdraws; another amount, count or a
     promise after a halt revises; the rest repeats. Mentions of one day in one article tell one state of affairs.
     """
     found: list[LinkRelation] = []
-    for number, mention in enumerate(mentions):
-        earlier = [
-            other
-            for other in mentions[:number]
-            if (other.article_id, other.announced) != (mention.article_id, mention.announced)
-        ]
-        found.append("new" if number == 0 else _relation(mention, mentions[number - 1], earlier, rates))
+    before = _State()
+    told_together: list[Mention] = []
+    for mention in mentions:
+        if told_together and _moment(told_together[0]) != _moment(mention):
+            for earlier in told_together:
+                before.add(earlier)
+            told_together = []
+        previous = mentions[len(found) - 1] if found else None
+        found.append(_relation(mention, previous, before))
+        told_together.append(mention)
     return found
 
 
-def _relation(mention: Mention, previous: Mention, earlier: Sequence[Mention], rates: Rates) -> LinkRelation:
+def _moment(mention: Mention) -> tuple[object, object]:
+    return mention.announced, mention.article_id
+
+
+def _relation(mention: Mention, previous: Mention | None, before: _State) -> LinkRelation:
+    if previous is None:
+        return "new"
     if mention.is_refusal and not previous.is_refusal:
         return "withdraws"
     if previous.is_refusal and not mention.is_refusal:
         return "fulfils" if mention.status == "delivered" else "revises"
-    if not earlier:
-        return "repeat"
-    if not mention.is_refusal and STAGES[mention.status] > max(
-        (STAGES[other.status] for other in earlier if not other.is_refusal), default=0
-    ):
+    if not mention.is_refusal and 0 < before.stage < STAGES[mention.status]:
         return "fulfils"
-    return "revises" if _is_changed(mention, earlier, rates) else "repeat"
+    return "revises" if _is_changed(mention, before) else "repeat"
 
 
-def _is_changed(mention: Mention, earlier: Sequence[Mention], rates: Rates) -> bool:
-    """Tell whether amount or count differ from the last ones that were told."""
-    if mention.previous_money:
+def _is_changed(mention: Mention, before: _State) -> bool:
+    """Tell whether amount or count differ from the last ones that were told before."""
+    if before.money and mention.money and compare(mention.money, before.money) in ("near", "far"):
         return True
-    valued = [other for other in earlier if other.money]
-    if mention.money and valued:
-        likeness = likeness_of_amounts(mention, Entry.of(valued[-1:]), rates)
-        if likeness in ("near", "far"):
-            return True
-    counted = [other.quantity for other in earlier if other.quantity is not None]
-    if mention.quantity is None or not counted:
+    if mention.quantity is None or before.quantity is None:
         return False
-    return not counts_agree(mention.quantity, counted[-1])
+    return not counts_agree(mention.quantity, before.quantity)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
 
-from flows.link.arrow_rows import column
+from flows.link.arrow_rows import column, rows_of
 from flows.link.decisions import Decisions
+from flows.link.earlier_run import EarlierRun, Rework, plan_rework
 from flows.link.entry import Entry
+from flows.link.figures import FIGURE_COLUMNS, Figures
 from flows.link.history import relations
 from flows.link.matching import Assignment, Matcher
-from flows.link.mentions import Mention, read_mentions
+from flows.link.mentions import COMMITMENT_COLUMNS, Mention, donor_key, read_mentions
 from flows.link.money import Rates
 from flows.link.parents import Parents, find_parents
 from flows.schema.commitments import CommitmentEnvelope, CommitmentLink
@@ -21,7 +23,7 @@ from flows.schema.commitments import CommitmentEnvelope, CommitmentLink
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """The rows of commitment_links and commitment_envelopes."""
+    """The rows of commitment_links and commitment_envelopes, sorted by key."""
 
     links: tuple[CommitmentLink, ...]
     envelopes: tuple[CommitmentEnvelope, ...]
@@ -35,39 +37,49 @@ def link_commitments(
     actor_links: pa.Table,
     rates: pa.Table,
     decisions: pa.Table,
+    earlier: EarlierRun | None = None,
 ) -> Ledger:
     """Join the mentions of one commitment, and say what each does to it.
 
     Takes whole tables in their schema's columns (articles with `duplicate_of` filled; `rates` is ref_fx; `decisions`
-    is review_decisions, possibly empty) and returns one link per commitment mention, sorted by commitment_id.
-    Mentions that are requested, expected or not_committed have no entry: ledger_id and relation are None. All links
-    of an entry name the same parent. The order of the rows makes no difference.
+    is review_decisions, possibly empty) and returns one link per commitment mention. Mentions that are requested,
+    expected or not_committed have no entry: ledger_id and relation are None. All links of an entry name the same
+    parent. The order of the rows makes no difference, nor does `earlier`, which only saves the work on donors of whom
+    there is no news.
     """
     decided = Decisions.from_table(decisions)
-    mentions = read_mentions(
-        commitments, articles=articles, figures=figures, actor_links=actor_links, decisions=decided
-    )
+    entities = dict(zip(column(actor_links, "actor_id"), column(actor_links, "entity_id"), strict=True))
+    donors = _donors(commitments, entities, decided)
+    rework = plan_rework(donors, decided=decided, earlier=earlier)
     fx = Rates.from_rows(zip(*(column(rates, name) for name in ("currency", "rate_date", "per_eur")), strict=True))
-    pins = decided.pins(column(commitments, "commitment_id"))
-    assignments = _assign(mentions, pins, fx)
-    by_entry: dict[int, list[Assignment]] = defaultdict(list)
-    for assignment in assignments:
-        by_entry[id(assignment.entry)].append(assignment)
-    parents = _parents_by_donor([group[0].entry for group in by_entry.values()], fx)
-    links = {
-        link.commitment_id: link for group in by_entry.values() for link in _links_of_entry(group, parents, decided, fx)
-    }
-    every = zip(column(commitments, "commitment_id"), column(commitments, "article_id"), strict=True)
-    for commitment_id, article_id in every:
+    mentions = read_mentions(
+        decided.correct(rows_of(rework.rows_of(commitments, donors), COMMITMENT_COLUMNS)),
+        articles=articles,
+        figures=Figures(rows_of(figures, FIGURE_COLUMNS), fx),
+        entities=entities,
+    )
+    groups = _group(_assign(mentions, rework, decided.pins(donors)))
+    parents = _parents_by_donor(groups)
+    links = {link.commitment_id: link for group in groups for link in _links_of_entry(group, parents, rework, decided)}
+    article_ids = zip(column(commitments, "commitment_id"), column(commitments, "article_id"), strict=True)
+    for commitment_id, article_id in article_ids:
         if commitment_id not in links:
-            links[commitment_id] = CommitmentLink(commitment_id, article_id, None, None, None, None, None, None, None)
+            links[commitment_id] = rework.kept_link(commitment_id, article_id, donors[commitment_id])
+    envelopes = [*parents.envelopes, *rework.kept_envelopes(donors)]
     return Ledger(
         tuple(links[commitment_id] for commitment_id in sorted(links)),
-        tuple(sorted(parents.envelopes, key=lambda envelope: envelope.ledger_id)),
+        tuple(sorted(envelopes, key=lambda envelope: envelope.ledger_id)),
     )
 
 
-def _assign(mentions: Iterable[Mention], pins: Mapping[str, str | None], rates: Rates) -> list[Assignment]:
+def _donors(commitments: pa.Table, entities: Mapping[str, str], decided: Decisions) -> dict[str, str]:
+    """Return the donor's key of every commitment row by commitment_id, as analysts have corrected it."""
+    columns = ("commitment_id", "donor_iso3", "donor_named", "donor_actor_id", "donor_text")
+    rows = decided.correct(rows_of(commitments, columns))
+    return {row["commitment_id"]: donor_key(row, entities) for row in rows}
+
+
+def _assign(mentions: Iterable[Mention], rework: Rework, pins: Mapping[str, str | None]) -> list[Assignment]:
     """Assign the free mentions donor by donor, then the pinned ones where the analysts put them."""
     by_donor: dict[str, list[Mention]] = defaultdict(list)
     pinned: list[Mention] = []
@@ -76,12 +88,14 @@ def _assign(mentions: Iterable[Mention], pins: Mapping[str, str | None], rates: 
             pinned.append(mention)
         else:
             by_donor[mention.donor].append(mention)
-    assignments = [assignment for donor in sorted(by_donor) for assignment in Matcher(rates).assign(by_donor[donor])]
+    assignments = [
+        assignment for donor in sorted(by_donor) for assignment in Matcher(rework.earlier).assign(by_donor[donor])
+    ]
     return assignments + _assign_pinned(pinned, pins, {a.mention.commitment_id: a.entry for a in assignments})
 
 
 def _assign_pinned(
-    pinned: Collection[Mention], pins: Mapping[str, str | None], entries: dict[str, Entry]
+    pinned: Iterable[Mention], pins: Mapping[str, str | None], entries: dict[str, Entry]
 ) -> list[Assignment]:
     """Follow each pin to the mention that it leads to, over other pins; a circle or an unknown target stands alone."""
     assignments = []
@@ -98,41 +112,55 @@ def _assign_pinned(
     return assignments
 
 
-def _parents_by_donor(entries: Iterable[Entry], rates: Rates) -> Parents:
+def _group(assignments: Iterable[Assignment]) -> list[list[Assignment]]:
+    """Return the assignments entry by entry, each entry's in ledger order."""
+    by_entry: dict[int, list[Assignment]] = defaultdict(list)
+    for assignment in assignments:
+        by_entry[id(assignment.entry)].append(assignment)
+    for group in by_entry.values():
+        group.sort(key=lambda assignment: assignment.mention.order)
+        group[0].entry.mentions = [assignment.mention for assignment in group]
+    return list(by_entry.values())
+
+
+def _parents_by_donor(groups: Sequence[Sequence[Assignment]]) -> Parents:
+    """Find the parents donor by donor; unnamed donors have no envelopes."""
     by_donor: dict[str, list[Entry]] = defaultdict(list)
-    for entry in entries:
-        entry.mentions.sort(key=lambda mention: mention.order)
-        by_donor[entry.mentions[0].donor].append(entry)
+    for group in groups:
+        by_donor[group[0].mention.donor].append(group[0].entry)
     found = Parents()
-    for donor, group in sorted(by_donor.items()):
+    for donor, entries in sorted(by_donor.items()):
         if donor:
-            parents = find_parents(group, rates)
+            parents = find_parents(entries)
             found.of |= parents.of
             found.envelopes += parents.envelopes
     return found
 
 
 def _links_of_entry(
-    group: list[Assignment], parents: Parents, decided: Decisions, rates: Rates
-) -> Iterable[CommitmentLink]:
+    group: Sequence[Assignment], parents: Parents, rework: Rework, decided: Decisions
+) -> Iterator[CommitmentLink]:
     entry = group[0].entry
     ledger_id = entry.ledger_id
     parent, parent_relation = parents.of.get(ledger_id, (None, None))
-    found = dict(zip((m.commitment_id for m in entry.mentions), relations(entry.mentions, rates), strict=True))
-    for assignment in group:
-        mention, match = assignment.mention, assignment.match
-        relation = found[mention.commitment_id]
-        if relation == "new" and parent_relation is not None:
-            relation = parent_relation
+    for assignment, relation in zip(group, relations(entry.mentions), strict=True):
+        mention = assignment.mention
+        score, rule = (
+            rework.reason(mention.commitment_id)
+            if assignment.is_kept
+            else (round(assignment.match.score, 2), assignment.match.rule)
+            if assignment.match
+            else (None, None)
+        )
         fields = decided.link_fields(mention.commitment_id)
         yield CommitmentLink(
             commitment_id=mention.commitment_id,
             article_id=mention.article_id,
             ledger_id=ledger_id,
-            relation=fields.get("relation", relation),  # type: ignore[arg-type]
+            relation=fields.get("relation", parent_relation if relation == "new" and parent_relation else relation),  # type: ignore[arg-type]
             parent_ledger_id=fields.get("parent_ledger_id", parent),
             parent_relation=fields.get("parent_relation", parent_relation),  # type: ignore[arg-type]
-            match_score=round(match.score, 2) if match else None,
-            match_rule="decision" if "ledger_id" in fields else match.rule if match else None,
+            match_score=score,
+            match_rule="decision" if "ledger_id" in fields else rule,
             review_ledger_id=assignment.review_of.ledger_id if assignment.review_of else None,
         )

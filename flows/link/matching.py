@@ -2,24 +2,22 @@
 
 Mentions that name what they promise come before those that only echo it, and mentions with a recipient before those
 without, which may join an entry of any recipient. Arrival order makes no difference.
+
+When the result of an earlier run is known, a mention is scored again only where something could have changed: an entry
+that it may fit has gained or lost a mention since. All others go where they went, so that a day's news costs what the
+entries that it touches cost, and the ledger is the same as one made anew.
 """
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from flows.link.blocking import filing_keys, lookup_keys
 from flows.link.entry import Entry
 from flows.link.mentions import Mention
-from flows.link.money import Rates
 from flows.link.scoring import Match, match
-
-# Amounts are looked up by a step on a logarithmic scale; a step is as wide as amounts may differ and still be near.
-STEP = math.log(1.25)
-WINDOW_DAYS = 15
-ANY = ""
 
 
 @dataclass(slots=True, eq=False)
@@ -30,15 +28,31 @@ class Assignment:
     entry: Entry
     match: Match | None
     review_of: Entry | None = None
+    is_kept: bool = False  # taken over from an earlier run
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What an earlier run made of the mentions that are still the same: by commitment_id the entry, and the one in review.
+
+    `broken` are the entries that have lost a mention since, or hold one that has changed.
+    """
+
+    entries: Mapping[str, str] = field(default_factory=dict)
+    reviews: Mapping[str, str] = field(default_factory=dict)
+    broken: Collection[str] = ()
 
 
 @dataclass(slots=True)
 class Matcher:
-    """The entries of one donor, found by recipient, amount, thing, article and words."""
+    """The entries of one donor, found by the keys of flows.link.blocking."""
 
-    rates: Rates
+    earlier: Earlier = field(default_factory=Earlier)
     _by_key: dict[Hashable, dict[int, Entry]] = field(default_factory=lambda: defaultdict(dict))
-    _number: dict[int, int] = field(default_factory=dict)
+    _numbers: dict[int, int] = field(default_factory=dict)
+    _kept: dict[str, Entry] = field(default_factory=dict)  # by the id that the earlier run gave
+    _changed: set[int] = field(default_factory=set)  # numbers of the entries that differ from the earlier run's
+    _ids: dict[int, str] = field(default_factory=dict)  # earlier id of each entry that has one, by number
 
     def assign(self, mentions: Iterable[Mention]) -> list[Assignment]:
         """Put each mention into the entry that it fits best, or into a new one."""
@@ -46,73 +60,74 @@ class Matcher:
         return [self._assign_one(mention) for mention in ordered]
 
     def _assign_one(self, mention: Mention) -> Assignment:
-        best: tuple[float, int, Match, Entry] | None = None
-        review: tuple[float, int, Entry, Match] | None = None
-        for number, entry in self._candidates(mention):
-            found = match(mention, entry, self.rates)
-            if found is None:
-                continue
-            if found.is_same and (best is None or (found.score, -number) > best[:2]):
-                best = (found.score, -number, found, entry)
-            elif found.is_review and (review is None or (found.score, -number) > review[:2]):
-                review = (found.score, -number, entry, found)
-        if best is not None:
-            assignment = Assignment(mention, best[3], best[2])
-        else:
-            assignment = Assignment(mention, Entry(), review[3] if review else None, review[2] if review else None)
-        self._enter(assignment.entry, mention)
+        earlier_id = self.earlier.entries.get(mention.commitment_id)
+        candidates = self._candidates(mention)
+        assignment = self._keep(mention, earlier_id, candidates) or _best(mention, candidates)
+        number = self._enter(assignment.entry, mention)
+        if not assignment.is_kept:
+            self._note_change(number, earlier_id)
         return assignment
 
-    def _candidates(self, mention: Mention) -> list[tuple[int, Entry]]:
+    def _candidates(self, mention: Mention) -> dict[int, Entry]:
         found: dict[int, Entry] = {}
-        for key in self._keys(mention, is_lookup=True):
-            found.update(self._by_key.get(key, {}))
-        return sorted(found.items())
+        for key in lookup_keys(mention):
+            if key in self._by_key:
+                found.update(self._by_key[key])
+        return found
 
-    def _enter(self, entry: Entry, mention: Mention) -> None:
-        number = self._number.setdefault(id(entry), len(self._number))
+    def _keep(self, mention: Mention, earlier_id: str | None, candidates: Mapping[int, Entry]) -> Assignment | None:
+        """Return the earlier run's assignment where nothing that bears on it has changed."""
+        if earlier_id is None or earlier_id in self.earlier.broken or not self._changed.isdisjoint(candidates):
+            return None
+        review_id = self.earlier.reviews.get(mention.commitment_id)
+        review = self._kept.get(review_id) if review_id is not None else None
+        if review_id is not None and (review is None or self._number_of(review) in self._changed):
+            return None
+        entry = self._kept.get(earlier_id)
+        if entry is None:
+            entry = self._kept[earlier_id] = Entry()
+            self._ids[self._number_of(entry)] = earlier_id
+        elif self._number_of(entry) in self._changed:
+            return None
+        return Assignment(mention, entry, None, review, is_kept=True)
+
+    def _note_change(self, number: int, earlier_id: str | None) -> None:
+        """Mark the entries that a scored mention makes differ from the earlier run's."""
+        if earlier_id is not None and self._ids.get(number) == earlier_id:
+            return
+        self._changed.add(number)
+        if earlier_id is not None:
+            left = self._kept.setdefault(earlier_id, Entry())
+            self._changed.add(self._number_of(left))
+
+    def _enter(self, entry: Entry, mention: Mention) -> int:
+        number = self._number_of(entry)
         entry.add(mention)
-        for key in self._keys(mention, is_lookup=False):
+        for key in filing_keys(mention):
             self._by_key[key][number] = entry
+        return number
 
-    def _keys(self, mention: Mention, *, is_lookup: bool) -> Iterator[Hashable]:
-        """Yield the keys under which a mention's entry is filed or looked up.
-
-        An entry is filed under its recipient and under any; a lookup reaches into the neighbouring steps and windows.
-        """
-        reach = 1 if is_lookup else 0
-        recipients = (mention.recipient or ANY,) if is_lookup else {mention.recipient or ANY, ANY}
-        day = mention.announced.toordinal() // WINDOW_DAYS if mention.announced else 0
-        windows = range(day - reach, day + reach + 1)
-        for recipient in recipients:
-            yield recipient, "article", mention.original_id
-            yield recipient, "wording", mention.wording
-            for currency, step in self._steps(mention, is_lookup=is_lookup, reach=reach):
-                yield recipient, currency, step
-            if mention.is_resumed or mention.is_refusal:
-                yield recipient, "halt", mention.item_class
-            if not mention.donor:
-                yield from ((recipient, "occasion", announcer, mention.announced) for announcer in mention.announcers)
-            if mention.quantity is not None:
-                yield recipient, "count", mention.item_class, round(mention.quantity[0])
-            for word in mention.words.specific:
-                yield from ((recipient, "word", word, window) for window in windows)
-                if mention.is_repeat or not is_lookup:
-                    yield recipient, "word", word
-            if not mention.words.specific:
-                yield from ((recipient, "class", mention.item_class, window) for window in windows)
-
-    def _steps(self, mention: Mention, *, is_lookup: bool, reach: int) -> Iterator[tuple[str, int]]:
-        """Yield (currency, step) of each amount, in its own currency and in euros."""
-        for money in (*mention.money, *(mention.previous_money if is_lookup else ())):
-            per_eur = self.rates.per_eur(money.currency, mention.announced)
-            scales = [(money.currency, 1.0)]
-            if per_eur is not None and money.currency != "EUR":
-                scales.append(("EUR", per_eur))
-            for currency, scale in scales:
-                for step in range(_step(money.low / scale) - reach, _step(money.high / scale) + reach + 1):
-                    yield currency, step
+    def _number_of(self, entry: Entry) -> int:
+        return self._numbers.setdefault(id(entry), len(self._numbers))
 
 
-def _step(value: float) -> int:
-    return math.floor(math.log(value) / STEP) if value > 0 else 0
+def _best(mention: Mention, candidates: Mapping[int, Entry]) -> Assignment:
+    """Choose the best of the entries that fit, the earliest of equals; else a new one, near to the best under review."""
+    best: tuple[float, int] | None = None
+    review: tuple[float, int] | None = None
+    matches: dict[int, Match] = {}
+    for number, entry in candidates.items():
+        found = match(mention, entry)
+        if found is None:
+            continue
+        matches[number] = found
+        rank = (found.score, -number)
+        if found.is_same:
+            best = rank if best is None else max(best, rank)
+        elif found.is_review:
+            review = rank if review is None else max(review, rank)
+    if best is not None:
+        return Assignment(mention, candidates[-best[1]], matches[-best[1]])
+    if review is not None:
+        return Assignment(mention, Entry(), matches[-review[1]], candidates[-review[1]])
+    return Assignment(mention, Entry(), None)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -12,9 +10,9 @@ from typing import Any, Literal
 
 import pyarrow as pa
 
-from flows.link.arrow_rows import column, rows_of
-from flows.link.decisions import Decisions
-from flows.link.money import Money, money_of
+from flows.link.arrow_rows import column
+from flows.link.figures import Figures
+from flows.link.money import Money
 from flows.reference.commitment_cues import load_commitment_cues
 from flows.reference.item_words import ItemWords, words_of_item
 
@@ -31,10 +29,6 @@ COMMITMENT_COLUMNS = (
     "recipient_text", "recipient_basis", "item_class", "item_text", "quantity", "quantity_low", "quantity_high",
     "instrument", "amount", "amount_low", "amount_high", "currency", "amount_qualifier", "amount_scope", "figure_id",
     "announcement_date", "parent_text", "parent_relation", "announcer_actor_ids", "cue_text", "char_start", "evidence",
-)  # fmt: skip
-FIGURE_COLUMNS = (
-    "figure_id", "sentence_id", "figure_text", "amount", "amount_low", "amount_high", "rounded_low", "rounded_high",
-    "qualifier", "currency", "role", "conversion_of", "kind",
 )  # fmt: skip
 
 
@@ -67,6 +61,7 @@ class Mention:
     parent_text: str | None
     parent_relation: str | None
     parent_figure: Mapping[str, Any] | None  # row of financial_figures that stands inside parent_text
+    parent_money: tuple[Money, ...]
     sentence_id: str
     order: tuple[date, date, str, int, str]
 
@@ -82,55 +77,31 @@ class Mention:
 
 
 def read_mentions(
-    commitments: pa.Table, *, articles: pa.Table, figures: pa.Table, actor_links: pa.Table, decisions: Decisions
+    rows: Iterable[dict[str, Any]], *, articles: pa.Table, figures: Figures, entities: Mapping[str, str]
 ) -> list[Mention]:
-    """Build the mentions that a ledger entry can have, in ledger order, as analysts have corrected them.
+    """Build the mentions that a ledger entry can have, in ledger order, from rows of COMMITMENT_COLUMNS.
 
-    Ledger order is announcement date, date of publication, article_id, offset: never arrival.
+    Ledger order is announcement date, date of publication, article_id, offset: never arrival. `entities` gives the
+    entity_id of an actor_id.
     """
     dates = dict(zip(column(articles, "article_id"), column(articles, "published_date"), strict=True))
     originals = dict(zip(column(articles, "article_id"), column(articles, "duplicate_of"), strict=True))
-    entities = dict(zip(column(actor_links, "actor_id"), column(actor_links, "entity_id"), strict=True))
-    amounts = _Amounts(rows_of(figures, FIGURE_COLUMNS))
     mentions = [
-        _mention(row, dates.get(row["article_id"]), originals.get(row["article_id"]), entities, amounts)
-        for row in decisions.correct(rows_of(commitments, COMMITMENT_COLUMNS))
+        _mention(row, dates.get(row["article_id"]), originals.get(row["article_id"]), entities, figures)
+        for row in rows
         if row["status"] in STAGES
     ]
-    return sorted(mentions, key=lambda mention: mention.order)
+    mentions.sort(key=lambda mention: mention.order)
+    return mentions
 
 
-class _Amounts:
-    """The figures by id, with the amounts stated for the same sum and the ones before a change."""
-
-    def __init__(self, figures: Iterable[dict[str, Any]]) -> None:
-        self.by_id: dict[str, dict[str, Any]] = {}
-        self.conversions: dict[str, list[str]] = defaultdict(list)
-        self.in_sentence: dict[str, list[str]] = defaultdict(list)
-        for row in figures:
-            if row["kind"] != "money":
-                continue
-            self.by_id[row["figure_id"]] = row
-            self.in_sentence[row["sentence_id"]].append(row["figure_id"])
-            if row["conversion_of"] is not None:
-                self.conversions[row["conversion_of"]].append(row["figure_id"])
-
-    def with_conversions(self, figure_id: str | None) -> tuple[Money, ...]:
-        if figure_id not in self.by_id:
-            return ()
-        base = self.by_id[figure_id]["conversion_of"] or figure_id
-        ids = [figure_id, *(other for other in (base, *sorted(self.conversions[base])) if other != figure_id)]
-        return tuple(money for other in ids if other in self.by_id and (money := money_of(self.by_id[other])))
-
-    def before_change(self, sentence_id: str, figure_id: str | None) -> tuple[Money, ...]:
-        figures = (self.by_id[other] for other in self.in_sentence.get(sentence_id, ()) if other != figure_id)
-        return tuple(money for row in figures if row["role"] == "from" and (money := money_of(row)))
-
-    def inside(self, words: str | None, sentence_id: str, figure_id: str | None) -> Mapping[str, Any] | None:
-        if words is None:
-            return None
-        figures = (self.by_id[other] for other in self.in_sentence.get(sentence_id, ()) if other != figure_id)
-        return next((row for row in figures if row["figure_text"] in words), None)
+def donor_key(row: Mapping[str, Any], entities: Mapping[str, str]) -> str:
+    """Return what identifies a donor across articles: iso3, else entity_id, else his words; nothing if unnamed."""
+    if row["donor_iso3"] is not None:
+        return str(row["donor_iso3"])
+    if not row["donor_named"]:
+        return ""
+    return entities.get(row["donor_actor_id"]) or plain_words(row["donor_text"] or "")
 
 
 def _mention(
@@ -138,17 +109,15 @@ def _mention(
     published: date | None,
     original_id: str | None,
     entities: Mapping[str, str],
-    amounts: _Amounts,
+    figures: Figures,
 ) -> Mention:
     announced = row["announcement_date"] or published
-    own = money_of({**row, "qualifier": row["amount_qualifier"]})
-    stated = amounts.with_conversions(row["figure_id"])
-    is_own_figure = own is not None and bool(stated) and stated[0].value == own.value
+    parent_figure = figures.inside(row["parent_text"], row)
     return Mention(
         commitment_id=row["commitment_id"],
         article_id=row["article_id"],
         original_id=original_id or row["article_id"],
-        donor=_donor_key(row, entities),
+        donor=donor_key(row, entities),
         recipient=row["recipient_iso3"] or entities.get(row["recipient_actor_id"]),
         status=row["status"],
         conditional=row["conditional"],
@@ -156,8 +125,8 @@ def _mention(
         is_increment=row["is_increment"],
         is_resumed=_is_resumption(row["cue_text"]),
         figure_id=row["figure_id"],
-        money=stated if is_own_figure else (own,) if own else (),
-        previous_money=amounts.before_change(row["sentence_id"], row["figure_id"]),
+        money=figures.money_of(row, announced),
+        previous_money=figures.before_change(row, announced),
         scope=row["amount_scope"],
         item_class=row["item_class"],
         words=words_of_item(row["item_text"] or ""),
@@ -167,8 +136,8 @@ def _mention(
         published=published,
         announcers=frozenset(entities.get(actor, actor) for actor in row["announcer_actor_ids"] or ()),
         wording=(
-            normal_words(row["evidence"]),
-            normal_words(row["item_text"] or ""),
+            plain_words(row["evidence"]),
+            plain_words(row["item_text"] or ""),
             row["donor_text"],
             row["status"],
             row["amount"],
@@ -176,23 +145,16 @@ def _mention(
         ),
         parent_text=row["parent_text"],
         parent_relation=row["parent_relation"],
-        parent_figure=amounts.inside(row["parent_text"], row["sentence_id"], row["figure_id"]),
+        parent_figure=parent_figure,
+        parent_money=figures.amounts_of(parent_figure, announced),
         sentence_id=row["sentence_id"],
         order=(announced or LAST, published or LAST, row["article_id"], row["char_start"], row["commitment_id"]),
     )
 
 
-def _donor_key(row: Mapping[str, Any], entities: Mapping[str, str]) -> str:
-    if row["donor_iso3"] is not None:
-        return str(row["donor_iso3"])
-    if not row["donor_named"]:
-        return ""
-    return entities.get(row["donor_actor_id"]) or normal_words(row["donor_text"] or "")
-
-
 def _is_resumption(cue_text: str) -> bool:
     """Tell whether a cue belongs to the class "resume", by the stems of its words."""
-    words = normal_words(cue_text).split()
+    words = plain_words(cue_text).split()
     return any(word.startswith(stem) for word in words for stem in _resumption_stems())
 
 
@@ -207,6 +169,6 @@ def _quantity(row: Mapping[str, Any]) -> tuple[float, float] | None:
     return (min(bounds), max(bounds)) if bounds else None
 
 
-def normal_words(text: str) -> str:
-    """Return a text's words in lower case, one space apart, without punctuation."""
-    return " ".join(re.findall(r"\w+", text.lower()))
+def plain_words(text: str) -> str:
+    """Return a text in lower case with its words one space apart."""
+    return " ".join(text.lower().split())

@@ -24,12 +24,15 @@ QUALIFIER_FACTORS: Mapping[str, tuple[float, float]] = {
 }
 # Rounding to one digit may say "2bn" of 2.4bn; as evidence that two sums are one, more than this is too little.
 MAX_ROUNDING_RATIO = 1.12
+SAME_RATIO = 1.02
+CROSS_RATIO = 1.06
+NEAR_RATIO = 1.25
 
 Likeness = Literal["same", "cross", "rounded", "near", "far"]
-LIKENESS_ORDER: Mapping[Likeness, int] = {"same": 0, "cross": 1, "rounded": 2, "near": 3, "far": 4}
+LIKENESSES: tuple[Likeness, ...] = ("same", "cross", "rounded", "near", "far")  # from the most alike
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Money:
     """One stated amount: its currency, the value itself, and the least and greatest value that the words allow."""
 
@@ -37,11 +40,8 @@ class Money:
     value: float
     low: float
     high: float
-
-    @property
-    def is_precise(self) -> bool:
-        """Tell whether it has three digits or more before its zeros, so that chance hardly repeats it."""
-        return len(f"{self.value:.0f}".rstrip("0")) >= 3
+    per_eur: float | None  # rate of its day; None where there is none
+    is_precise: bool  # three digits or more before its zeros, so that chance hardly repeats it
 
 
 @dataclass(slots=True)
@@ -73,97 +73,90 @@ class Rates:
         return self._per_eur[currency][at]
 
 
-def money_of(row: Mapping[str, Any]) -> Money | None:
+def money_of(row: Mapping[str, Any], rates: Rates, day: date | None) -> Money | None:
     """Read an amount with its bounds from a figure or commitment row; None without amount or currency.
 
     The interval is what rounding and qualifier allow, around `amount`, or the bounds of a range.
     """
-    currency = row["currency"]
-    value, low, high = (
-        None if row[name] is None else float(row[name]) for name in ("amount", "amount_low", "amount_high")
-    )
+    currency, amount = row["currency"], row["amount"]
     if currency is None:
         return None
-    if value is None:
-        bounds = [bound for bound in (low, high) if bound is not None]
+    per_eur = rates.per_eur(currency, day)
+    if amount is None:
+        bounds = [float(bound) for bound in (row["amount_low"], row["amount_high"]) if bound is not None]
         if not bounds:
             return None
-        return Money(currency, sum(bounds) / len(bounds), min(bounds), max(bounds))
-    rounded_low, rounded_high = row.get("rounded_low"), row.get("rounded_high")
-    if rounded_low is None or rounded_high is None:
-        half = half_unit(row["amount"])
-        rounded_low, rounded_high = value - half, value + half
+        return Money(currency, sum(bounds) / len(bounds), min(bounds), max(bounds), per_eur, is_precise=False)
+    value, half = float(amount), float(half_unit(amount))
+    low, high = row.get("rounded_low"), row.get("rounded_high")
     floor, ceiling = QUALIFIER_FACTORS.get(row["qualifier"] or "exact", (1.0, 1.0))
-    return Money(currency, value, min(float(rounded_low), value * floor), max(float(rounded_high), value * ceiling))
+    return Money(
+        currency,
+        value,
+        min(value - half if low is None else float(low), value * floor),
+        max(value + half if high is None else float(high), value * ceiling),
+        per_eur,
+        is_precise=value > 100 * half,
+    )
 
 
-def half_unit(amount: Decimal) -> float:
+def half_unit(amount: Decimal) -> Decimal:
     """Return half of the last digit that is not zero: 5 for 1,230, 50 million for 1.6 billion."""
-    digits = Decimal(amount).normalize()
-    exponent = digits.as_tuple().exponent
-    return 0.0 if not digits else float(Decimal(5).scaleb(int(exponent) - 1))
+    digits = amount.normalize()
+    return Decimal(5).scaleb(int(digits.as_tuple().exponent) - 1) if digits else Decimal(0)
 
 
-def compare(
-    ours: tuple[Money, ...],
-    theirs: tuple[Money, ...],
-    *,
-    rates: Rates,
-    our_date: date | None,
-    their_date: date | None,
-) -> Likeness | None:
+def compare(ours: tuple[Money, ...], theirs: tuple[Money, ...]) -> Likeness | None:
     """Say how alike two amounts are, each given first and then its stated conversions; None where no rate joins them.
 
     same: one is the other, or its rounding within 2 %; a conversion may differ by 2 % anyway. cross: within 6 % by a
     conversion or the days' rates. rounded: only coarser rounding or a qualifier lets them agree. near: apart, by a
     quarter at most. far: further apart.
     """
-    verdicts = [
-        _compare_in_one_currency(mine, other, is_conversion=bool(one or two))
-        for one, mine in enumerate(ours)
-        for two, other in enumerate(theirs)
-        if mine.currency == other.currency
-    ]
-    if not verdicts:
-        verdicts = [
-            verdict
+    best: int | None = None
+    for one, mine in enumerate(ours):
+        for two, other in enumerate(theirs):
+            if mine.currency == other.currency:
+                rank = _compare_in_one_currency(mine, other, is_conversion=bool(one or two))
+                if best is None or rank < best:
+                    best = rank
+    if best is None:
+        ranks = [
+            _compare_across(mine.value / mine.per_eur, mine, other.value / other.per_eur, other)
             for mine in ours
             for other in theirs
-            if (verdict := _compare_across(mine, other, rates, our_date, their_date)) is not None
+            if mine.per_eur and other.per_eur
         ]
-    return min(verdicts, key=LIKENESS_ORDER.__getitem__, default=None)
+        best = min(ranks, default=None)
+    return None if best is None else LIKENESSES[best]
 
 
-def _compare_in_one_currency(mine: Money, other: Money, *, is_conversion: bool) -> Likeness:
+def _compare_in_one_currency(mine: Money, other: Money, *, is_conversion: bool) -> int:
     ratio = _ratio(mine.value, other.value)
+    if ratio > NEAR_RATIO:
+        return 4
     agree = mine.low <= other.value <= mine.high or other.low <= mine.value <= other.high
-    if ratio <= 1.02 and (agree or is_conversion):
-        return "same"
-    if ratio <= 1.06 and is_conversion:
-        return "cross"
-    if ratio > 1.25:
-        return "far"
-    return "rounded" if agree and ratio <= MAX_ROUNDING_RATIO else "near"
+    if ratio <= SAME_RATIO and (agree or is_conversion):
+        return 0
+    if ratio <= CROSS_RATIO and is_conversion:
+        return 1
+    return 2 if agree and ratio <= MAX_ROUNDING_RATIO else 3
 
 
-def _compare_across(
-    mine: Money, other: Money, rates: Rates, our_date: date | None, their_date: date | None
-) -> Likeness | None:
-    ours, theirs = rates.per_eur(mine.currency, our_date), rates.per_eur(other.currency, their_date or our_date)
-    if ours is None or theirs is None:
-        return None
-    ratio = _ratio(mine.value / ours, other.value / theirs)
-    if ratio <= 1.06:
-        return "cross"
-    if ratio > 1.25:
-        return "far"
-    agree = mine.low / ours <= other.value / theirs <= mine.high / ours
-    agree = agree or other.low / theirs <= mine.value / ours <= other.high / theirs
-    return "rounded" if agree and ratio <= MAX_ROUNDING_RATIO else "near"
+def _compare_across(mine_eur: float, mine: Money, other_eur: float, other: Money) -> int:
+    ratio = _ratio(mine_eur, other_eur)
+    if ratio > NEAR_RATIO:
+        return 4
+    if ratio <= CROSS_RATIO:
+        return 1
+    agree = mine.low <= other_eur * (mine.per_eur or 0.0) <= mine.high
+    agree = agree or other.low <= mine_eur * (other.per_eur or 0.0) <= other.high
+    return 2 if agree and ratio <= MAX_ROUNDING_RATIO else 3
 
 
 def _ratio(one: float, two: float) -> float:
     if one == two:
         return 1.0
-    small, large = sorted((abs(one), abs(two)))
-    return large / small if small else float("inf")
+    if one <= 0 or two <= 0:
+        return float("inf")
+    return one / two if one > two else two / one

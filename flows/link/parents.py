@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from flows.link.blocking import steps_around
 from flows.link.entry import Entry
 from flows.link.ledger_id import envelope_id_of
-from flows.link.mentions import Mention, normal_words
-from flows.link.money import Money, Rates, compare, money_of
-from flows.reference.item_words import words_of_item
+from flows.link.mentions import Mention, plain_words
+from flows.link.money import compare
+from flows.reference.item_words import ItemWords, words_of_item
 from flows.schema.columns import ParentRelation
 from flows.schema.commitments import CommitmentEnvelope
 
@@ -26,7 +27,7 @@ class Parents:
     of: dict[str, tuple[str, ParentRelation]] = field(default_factory=dict)
     envelopes: list[CommitmentEnvelope] = field(default_factory=list)
 
-    def set(self, child: str, parent: str, relation: ParentRelation) -> None:
+    def put(self, child: str, parent: str, relation: ParentRelation) -> None:
         """Note a parent, unless the child has one already or would become its own ancestor."""
         ancestor: str | None = parent
         while ancestor is not None:
@@ -36,73 +37,91 @@ class Parents:
         self.of.setdefault(child, (parent, relation))
 
 
-def find_parents(entries: Sequence[Entry], rates: Rates) -> Parents:
-    """Find the parents among the entries of one donor: stated ones, then shares, itemised parts, partial deliveries."""
+def find_parents(entries: Iterable[Entry]) -> Parents:
+    """Find the parents among the entries of one donor: stated ones, then shares, itemised parts, partial deliveries.
+
+    The mentions of each entry must be in ledger order.
+    """
     ordered = sorted(entries, key=lambda entry: entry.mentions[0].order)
     ids = {id(entry): entry.ledger_id for entry in ordered}
     parents = Parents()
-    _add_stated(ordered, ids, parents, rates)
-    by_article = _by_article(ordered)
-    for told in by_article.values():
+    _add_stated(ordered, ids, parents)
+    for told in _by_article(ordered).values():
         _add_shares(told, ids, parents)
         _add_itemised(told, ids, parents)
     _add_partial_deliveries(ordered, ids, parents)
     return parents
 
 
-def _add_stated(ordered: Sequence[Entry], ids: Mapping[int, str], parents: Parents, rates: Rates) -> None:
+def _add_stated(ordered: Sequence[Entry], ids: Mapping[int, str], parents: Parents) -> None:
     """Follow "part of the 35bn loan": to an entry, to an envelope named before, or to a new envelope."""
+    children = [
+        (mention, entry)
+        for entry in ordered
+        for mention in entry.mentions
+        if mention.parent_text is not None and mention.parent_relation is not None
+    ]
+    if not children:
+        return
+    announced = _by_amount_and_word(ordered)
     named: list[tuple[CommitmentEnvelope, Mention]] = []
-    for entry in ordered:
-        for mention in entry.mentions:
-            if mention.parent_text is None or mention.parent_relation is None:
-                continue
-            relation: ParentRelation = "draws_on" if mention.parent_relation == "draws_on" else "part_of"
-            announced = _announced_parent(mention, entry, ordered, rates)
-            if announced is not None:
-                parents.set(ids[id(entry)], ids[id(announced)], relation)
-                continue
-            envelope = next((other for other, first in named if _is_same_envelope(mention, first, rates)), None)
-            if envelope is None:
-                envelope = _envelope_of(mention)
-                named.append((envelope, mention))
-                parents.envelopes.append(envelope)
-            parents.set(ids[id(entry)], envelope.ledger_id, relation)
-
-
-def _announced_parent(mention: Mention, child: Entry, ordered: Sequence[Entry], rates: Rates) -> Entry | None:
-    """Return the entry that a text means by its words for the envelope: by the amount where it gives one."""
-    words = words_of_item(mention.parent_text or "").specific
-    money = _money_of_parent(mention)
-    for entry in ordered:
-        if entry is child or not _recipients_agree(mention.recipient, entry.recipient):
+    for mention, entry in sorted(children, key=lambda child: child[0].order):
+        relation: ParentRelation = "draws_on" if mention.parent_relation == "draws_on" else "part_of"
+        parent = _announced_parent(mention, entry, announced)
+        if parent is not None:
+            parents.put(ids[id(entry)], ids[id(parent)], relation)
             continue
-        if money:
-            if any(
-                compare(money, other, rates=rates, our_date=mention.announced, their_date=day) in ("same", "cross")
-                for other, day in entry.money.items()
-            ):
-                return entry
-        elif entry.money and any(
-            2 * len(words & other.specific) >= min(len(words), len(other.specific)) > 0 for other in entry.words
-        ):
-            return entry
-    return None
+        envelope = next((other for other, first in named if _is_same_envelope(mention, first)), None)
+        if envelope is None:
+            envelope = _envelope_of(mention)
+            named.append((envelope, mention))
+            parents.envelopes.append(envelope)
+        parents.put(ids[id(entry)], envelope.ledger_id, relation)
 
 
-def _is_same_envelope(mention: Mention, first: Mention, rates: Rates) -> bool:
-    ours, theirs = _money_of_parent(mention), _money_of_parent(first)
+def _by_amount_and_word(ordered: Iterable[Entry]) -> dict[Hashable, list[Entry]]:
+    """File the entries with a sum of their own by the steps of their amounts and by the words of their things."""
+    found: dict[Hashable, list[Entry]] = defaultdict(list)
+    for entry in ordered:
+        if entry.money and "cumulative" not in entry.scopes:
+            keys: set[Hashable] = {key for money in entry.money for key in steps_around(money, reach=0)}
+            for key in keys | {word for words in entry.words for word in words.specific}:
+                found[key].append(entry)
+    return found
+
+
+def _announced_parent(mention: Mention, child: Entry, announced: Mapping[Hashable, Sequence[Entry]]) -> Entry | None:
+    """Return the entry that a text means by its words for the envelope: by the amount where it gives one.
+
+    Of several, the last one announced before the mention; none announced later than the mention is meant.
+    """
+    words = words_of_item(mention.parent_text or "")
+    if mention.parent_money:
+        keys: Iterable[Hashable] = steps_around(mention.parent_money, reach=1)
+    else:
+        keys = words.specific
+    candidates = {id(entry): entry for key in keys for entry in announced.get(key, ())}
+    fitting = [
+        entry
+        for entry in candidates.values()
+        if entry is not child
+        and _recipients_agree(mention.recipient, entry.recipient)
+        and entry.mentions[0].order < mention.order
+        and (
+            any(compare(mention.parent_money, money) in ("same", "cross") for money in entry.money)
+            if mention.parent_money
+            else _name_one_thing([words], entry.words)
+        )
+    ]
+    return max(fitting, key=lambda entry: entry.mentions[0].order, default=None)
+
+
+def _is_same_envelope(mention: Mention, first: Mention) -> bool:
     if not _recipients_agree(mention.recipient, first.recipient):
         return False
-    if ours and theirs:
-        likeness = compare(ours, theirs, rates=rates, our_date=mention.announced, their_date=first.announced)
-        return likeness in ("same", "cross")
-    return normal_words(mention.parent_text or "") == normal_words(first.parent_text or "")
-
-
-def _money_of_parent(mention: Mention) -> tuple[Money, ...]:
-    money = money_of(mention.parent_figure) if mention.parent_figure is not None else None
-    return (money,) if money is not None else ()
+    if mention.parent_money and first.parent_money:
+        return compare(mention.parent_money, first.parent_money) in ("same", "cross")
+    return plain_words(mention.parent_text or "") == plain_words(first.parent_text or "")
 
 
 def _envelope_of(mention: Mention) -> CommitmentEnvelope:
@@ -123,7 +142,7 @@ def _envelope_of(mention: Mention) -> CommitmentEnvelope:
 
 
 def _by_article(ordered: Iterable[Entry]) -> dict[str, list[tuple[Mention, Entry]]]:
-    """Return the mentions with a single amount, article by article, in reading order; one per entry."""
+    """Return the mentions with a sum of their own, article by article, in reading order; one per entry."""
     told: dict[str, list[tuple[Mention, Entry]]] = defaultdict(list)
     for entry in ordered:
         seen: set[str] = set()
@@ -137,26 +156,23 @@ def _by_article(ordered: Iterable[Entry]) -> dict[str, list[tuple[Mention, Entry
 
 
 def _add_shares(told: Sequence[tuple[Mention, Entry]], ids: Mapping[int, str], parents: Parents) -> None:
-    """Make a share ("including 500m for X") part of the nearest larger sum of its sentence."""
-    for mention, entry in told:
+    """Make a share ("including 500m for X") part of the last larger sum of its sentence, else of its article."""
+    for at, (mention, entry) in enumerate(told):
         if mention.scope != "share":
             continue
-        totals = [
-            other
-            for larger, other in told
-            if larger.sentence_id == mention.sentence_id and _is_larger(larger, mention) and other is not entry
-        ]
-        if totals:
-            parents.set(ids[id(entry)], ids[id(totals[-1])], "part_of")
+        larger = [(other, whole) for other, whole in told if whole is not entry and _is_larger(other, mention)]
+        beside = [whole for other, whole in larger if other.sentence_id == mention.sentence_id]
+        before = [whole for other, whole in told[:at] if (other, whole) in larger]
+        if beside or before:
+            parents.put(ids[id(entry)], ids[id((beside or before)[-1])], "part_of")
 
 
 def _add_itemised(told: Sequence[tuple[Mention, Entry]], ids: Mapping[int, str], parents: Parents) -> None:
-    """Two or more sums, told one after another, that add up to another sum of the article are its parts."""
+    """Make two or more sums, told one after another, parts of the sum of the article to which they add up."""
     for total, whole in told:
         smaller = [(part, entry) for part, entry in told if entry is not whole and _is_larger(total, part)]
-        run = _run_with_sum(smaller, total)
-        for _, entry in run:
-            parents.set(ids[id(entry)], ids[id(whole)], "part_of")
+        for _, entry in _run_with_sum(smaller, total):
+            parents.put(ids[id(entry)], ids[id(whole)], "part_of")
 
 
 def _run_with_sum(smaller: Sequence[tuple[Mention, Entry]], total: Mention) -> Sequence[tuple[Mention, Entry]]:
@@ -182,32 +198,37 @@ def _is_larger(total: Mention, part: Mention) -> bool:
     )
 
 
-def _add_partial_deliveries(ordered: Sequence[Entry], ids: Mapping[int, str], parents: Parents) -> None:
-    """Make some of a counted thing that arrived part of the promise of more of it."""
-    by_word: dict[str, list[Entry]] = defaultdict(list)
+def _add_partial_deliveries(ordered: Iterable[Entry], ids: Mapping[int, str], parents: Parents) -> None:
+    """Make some of a counted thing that arrived part of the last promise of more of it."""
+    promised: dict[Hashable, list[Entry]] = defaultdict(list)
     for entry in ordered:
-        is_delivery = all(mention.status == "delivered" for mention in entry.mentions)
-        if is_delivery and entry.quantities and not entry.has_increment:
-            promised = [other for words in entry.words for word in words.specific for other in by_word[word]]
-            whole = next((other for other in promised if _holds(other, entry)), None)
-            if whole is not None:
-                parents.set(ids[id(entry)], ids[id(whole)], "part_of")
-        elif entry.quantities and any(mention.status in ("pledged", "committed") for mention in entry.mentions):
-            for words in entry.words:
-                for word in words.specific:
-                    by_word[word].append(entry)
+        if not entry.quantities:
+            continue
+        words = {word for told in entry.words for word in told.specific}
+        if entry.statuses == {"delivered"} and not entry.has_increment:
+            wholes = [other for word in sorted(words) for other in reversed(promised[word]) if _holds(other, entry)][:1]
+            for whole in wholes:
+                parents.put(ids[id(entry)], ids[id(whole)], "part_of")
+        elif entry.statuses & {"pledged", "committed"}:
+            for word in words:
+                promised[word].append(entry)
 
 
 def _holds(whole: Entry, part: Entry) -> bool:
     return (
         _recipients_agree(whole.recipient, part.recipient)
         and max(low for low, _ in whole.quantities) > max(high for _, high in part.quantities)
-        and any(
-            2 * len(ours.specific & theirs.specific) >= min(len(ours.specific), len(theirs.specific)) > 0
-            for ours in part.words
-            for theirs in whole.words
-        )
-        and bool(whole.classes & part.classes)
+        and not whole.classes.isdisjoint(part.classes)
+        and _name_one_thing(part.words, whole.words)
+    )
+
+
+def _name_one_thing(some: Iterable[ItemWords], others: Iterable[ItemWords]) -> bool:
+    """Tell whether at least half of the shorter name of a thing is in the other."""
+    return any(
+        2 * len(ours.specific & theirs.specific) >= min(len(ours.specific), len(theirs.specific)) > 0
+        for ours in some
+        for theirs in others
     )
 
 

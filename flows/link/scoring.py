@@ -12,7 +12,7 @@ from types import MappingProxyType
 from flows.link.comparison import Comparison, Words, compare_with_entry, days_between
 from flows.link.entry import Entry
 from flows.link.mentions import Mention
-from flows.link.money import Likeness, Rates
+from flows.link.money import Likeness
 
 SAME_DAYS = 2
 WEEK = 7
@@ -82,7 +82,7 @@ class Match:
         return not self.is_same and self.score >= WEIGHTS.review
 
 
-def match(mention: Mention, entry: Entry, rates: Rates) -> Match | None:
+def match(mention: Mention, entry: Entry) -> Match | None:
     """Score a mention against an entry of the same donor; None where they cannot be the same commitment."""
     if mention.recipient and entry.recipient and mention.recipient != entry.recipient:
         return None
@@ -95,7 +95,8 @@ def match(mention: Mention, entry: Entry, rates: Rates) -> Match | None:
         return None
     if mention.is_increment and not is_same_text and not _is_same_increment(mention, entry):
         return None
-    return _judge(mention, compare_with_entry(mention, entry, rates), has_money=bool(mention.money or entry.money))
+    beside = compare_with_entry(mention, entry)
+    return None if beside is None else _judge(mention, beside, has_money=bool(mention.money or entry.money))
 
 
 def score_of(mention: Mention, beside: Comparison, *, has_money: bool) -> float:

@@ -15,9 +15,9 @@ DEFINITE = frozenset({"the", "this", "that", "these", "those", "such"})
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]*\d[^\W_]*)?")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ItemWords:
-    """The words of one promised thing: those that name it; and those that fit many promises."""
+    """The words of one promised thing, one object per text: those that name it; and those that fit many promises."""
 
     specific: frozenset[str]
     general: frozenset[str]

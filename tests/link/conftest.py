@@ -181,7 +181,7 @@ def figure_row(
     figure_id: str, sentence_id: str, text: str, role: str, conversion_of: str | None = None
 ) -> dict[str, Any]:
     stated = Stated.read(text)
-    half = Decimal(half_unit(stated.value))
+    half = half_unit(stated.value)
     return {
         "figure_id": figure_id,
         "sentence_id": sentence_id,

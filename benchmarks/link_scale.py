@@ -1,0 +1,169 @@
+"""Measure linking on made-up mentions: `python -m benchmarks.link_scale [N ...]`.
+
+Donors, recipients, things and amounts follow a few heavy and many light ones, as in the news: the heaviest donor gives
+a fifth of all. Each commitment is told once to eight times, within days or after months, rounded or converted.
+"""
+
+from __future__ import annotations
+
+import random
+import resource
+import sys
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pyarrow as pa
+
+from flows.link import link_commitments
+from flows.schema.tables import arrow_schema
+
+SIZES = (10_000, 50_000, 200_000)
+NEWS = 1_000
+FIRST_DAY = date(2021, 1, 1)
+DAYS = 1_800
+PER_EUR = {"USD": 1.08, "GBP": 0.85, "NOK": 11.4, "SEK": 11.2, "JPY": 160.0, "CAD": 1.46}
+DONORS = ("USA", "EUE", "DEU", "GBR", "JPN", "FRA", "CAN", "NOR", "SWE", "NLD", "POL", "ITA", "DNK", "KOR", "AUS",
+          "CHE", "ESP", "FIN", "BEL", "AUT", "CZE", "EST", "LTU", "LVA", "IRL", "PRT", "SAU", "ARE", "QAT", "IND", "CHN",
+          "TUR", "ROU", "SVK", "GRC", "LUX", "NZL", "HRV", "SVN", "BGR")  # fmt: skip
+RECIPIENTS = ("UKR", "PSE", "SYR", "AFG", "SDN", "YEM", "LBN", "PAK", "ETH", "SOM", "HTI", "MDA", "TUR", "LKA", "BGD")
+CURRENCIES = {"USA": "USD", "GBR": "GBP", "NOR": "NOK", "SWE": "SEK", "JPN": "JPY", "CAN": "CAD"}
+THINGS = (
+    ("weapons_ammunition", "artillery shells"), ("weapons_ammunition", "Leopard 2 tanks"),
+    ("weapons_ammunition", "air defence missiles"), ("weapons_ammunition", "military aid package"),
+    ("weapons_ammunition", "F-16 fighter jets"), ("weapons_ammunition", "drones"), ("financing", "loan"),
+    ("financing", "humanitarian aid"), ("financing", "budget support"), ("relief_goods", "food and medicine"),
+    ("relief_goods", "tents and blankets"), ("reconstruction", "repair of power stations"),
+    ("personnel", "peacekeepers"), ("training", "training for pilots"), ("other", "mine clearance"),
+)  # fmt: skip
+STATUSES = ("signalled", "pledged", "pledged", "committed", "committed", "committed", "delivered", "denied")
+
+Row = dict[str, Any]
+
+
+def make_tables(size: int, seed: int = 7) -> dict[str, pa.Table]:
+    """Make the tables that linking reads, with `size` commitment mentions."""
+    chance = random.Random(seed)  # noqa: S311
+    commitments: list[Row] = []
+    figures: list[Row] = []
+    articles: dict[str, Row] = {}
+    while len(commitments) < size:
+        act = _act(chance)
+        for _ in range(min(chance.choice((1, 1, 1, 2, 2, 3, 5, 8)), size - len(commitments))):
+            row, figure, article = _telling(chance, act, len(commitments))
+            commitments.append(row)
+            articles[article["article_id"]] = article
+            if figure is not None:
+                figures.append(figure)
+    return {
+        "commitments": _table("commitments", commitments),
+        "articles": _table("articles", articles.values()),
+        "figures": _table("financial_figures", figures),
+        "actor_links": _table("actor_links", ()),
+        "rates": _table("ref_fx", _rates()),
+        "decisions": _table("review_decisions", ()),
+    }
+
+
+def _act(chance: random.Random) -> Row:
+    donor = DONORS[(int(4 * chance.paretovariate(1.1)) - 4) % len(DONORS)]
+    item_class, item = chance.choice(THINGS)
+    is_counted = item_class in ("weapons_ammunition", "personnel") and chance.random() < 0.4
+    digits = chance.choice((1, 2, 2, 3))
+    amount = Decimal(chance.randrange(10 ** (digits - 1), 10**digits)).scaleb(chance.choice((5, 6, 6, 7, 7, 8)))
+    return {
+        "donor_iso3": donor,
+        "recipient_iso3": RECIPIENTS[(int(2 * chance.paretovariate(1.1)) - 2) % len(RECIPIENTS)],
+        "item_class": item_class,
+        "item_text": item,
+        "quantity": Decimal(chance.randrange(2, 200)) if is_counted else None,
+        "amount": amount if chance.random() < 0.7 else None,
+        "currency": CURRENCIES.get(donor, "EUR"),
+        "status": chance.choice(STATUSES),
+        "day": FIRST_DAY + timedelta(days=chance.randrange(DAYS)),
+        "is_increment": chance.random() < 0.3,
+    }
+
+
+def _telling(chance: random.Random, act: Mapping[str, Any], number: int) -> tuple[Row, Row | None, Row]:
+    commitment_id = f"c{number:07d}"
+    article_id = f"a{number // 3:07d}" if chance.random() < 0.5 else f"b{number:07d}"
+    announced = act["day"]
+    published = announced + timedelta(days=chance.choice((0, 0, 0, 1, 1, 2, 5, 30, 90)))
+    amount, currency = act["amount"], act["currency"]
+    if amount is not None and chance.random() < 0.2:
+        amount = Decimal(round(float(amount) / PER_EUR.get(currency, 1.0), -5))
+        currency = "EUR"
+    figure_id = f"{commitment_id}.f" if amount else None
+    row = {
+        **{name: act[name] for name in ("donor_iso3", "item_class", "item_text", "quantity", "status", "is_increment")},
+        "recipient_iso3": None if chance.random() < 0.1 else act["recipient_iso3"],
+        "commitment_id": commitment_id,
+        "article_id": article_id,
+        "sentence_id": f"{commitment_id}.s",
+        "conditional": False,
+        "is_repeat": (published - announced).days > 2 and chance.random() < 0.5,
+        "donor_named": True,
+        "donor_text": act["donor_iso3"],
+        "recipient_basis": "explicit",
+        "amount": amount,
+        "currency": currency if amount else None,
+        "amount_qualifier": "exact" if amount else None,
+        "amount_scope": "single" if amount else None,
+        "figure_id": figure_id,
+        "announcement_date": announced if chance.random() < 0.7 else published,
+        "announcer_actor_ids": [],
+        "cue_text": act["status"],
+        "char_start": number % 4000,
+        "evidence": f"sentence {commitment_id}",
+    }
+    figure = {
+        "figure_id": figure_id,
+        "sentence_id": row["sentence_id"],
+        "figure_text": "figure",
+        "kind": "money",
+        "amount": amount,
+        "qualifier": "exact",
+        "currency": currency,
+        "role": "commitment",
+    }
+    article = {"article_id": article_id, "published_date": published}
+    return row, figure if figure_id else None, article
+
+
+def _rates() -> Iterator[Row]:
+    for currency, per_eur in PER_EUR.items():
+        for day in range(0, DAYS + 100, 7):
+            yield {
+                "currency": currency,
+                "rate_date": FIRST_DAY + timedelta(days=day),
+                "per_eur": per_eur,
+                "source": "-",
+            }
+
+
+def _table(name: str, rows: Any) -> pa.Table:
+    listed = list(rows)
+    schema = pa.schema([field.with_nullable(nullable=True) for field in arrow_schema(name)])
+    columns = [pa.array([row.get(field.name) for row in listed], type=field.type) for field in schema]
+    return pa.Table.from_arrays(columns, schema=schema)
+
+
+def measure(sizes: Sequence[int]) -> None:
+    """Print the time to link each number of mentions anew."""
+    for size in sizes:
+        tables = make_tables(size)
+        began = time.process_time()
+        ledger = link_commitments(**tables)
+        seconds = time.process_time() - began
+        entries = len({link.ledger_id for link in ledger.links})
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        print(
+            f"{size:>8,} mentions, {entries:>7,} entries: {seconds:6.1f} s, {1e6 * seconds / size:5.0f} us each, {peak:,.0f} MB"
+        )
+
+
+if __name__ == "__main__":
+    measure([int(size) for size in sys.argv[1:]] or SIZES)

@@ -1,0 +1,69 @@
+"""The figures of articles, as linking reads them: an amount with its stated conversions, and what it was before."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from flows.link.money import Money, Rates, money_of
+
+FIGURE_COLUMNS = (
+    "figure_id", "sentence_id", "figure_text", "amount", "amount_low", "amount_high", "rounded_low", "rounded_high",
+    "qualifier", "currency", "role", "conversion_of", "kind",
+)  # fmt: skip
+
+Row = Mapping[str, Any]
+
+
+class Figures:
+    """Rows of financial_figures by id and by sentence."""
+
+    def __init__(self, rows: Iterable[Row], rates: Rates) -> None:
+        self._rates = rates
+        self._by_id: dict[str, Row] = {}
+        self._conversions: dict[str, list[str]] = defaultdict(list)
+        self._of_sentence: dict[str, list[Row]] = defaultdict(list)
+        for row in rows:
+            if row["kind"] != "money":
+                continue
+            self._by_id[row["figure_id"]] = row
+            self._of_sentence[row["sentence_id"]].append(row)
+            if row["conversion_of"] is not None:
+                self._conversions[row["conversion_of"]].append(row["figure_id"])
+
+    def money_of(self, mention: Row, day: date | None) -> tuple[Money, ...]:
+        """Return the amount of a commitment row, as its figure bounds it, and then its stated conversions."""
+        own = self._read({**mention, "qualifier": mention["amount_qualifier"]}, day)
+        figure = self._by_id.get(mention["figure_id"])
+        if not own or figure is None:
+            return own
+        if figure["amount"] == mention["amount"]:
+            own = self._read(figure, day)
+        base = figure["conversion_of"] or figure["figure_id"]
+        others = [base, *sorted(self._conversions.get(base, ()))]
+        restated = (self._by_id.get(other) for other in others if other != figure["figure_id"])
+        return own + tuple(money for row in restated if row is not None for money in self._read(row, day))
+
+    def before_change(self, mention: Row, day: date | None) -> tuple[Money, ...]:
+        """Return what the amount was before ("raised from 1bn"), as its sentence says."""
+        return tuple(money for row in self._others(mention) if row["role"] == "from" for money in self._read(row, day))
+
+    def inside(self, words: str | None, mention: Row) -> Row | None:
+        """Return the figure of the mention's sentence that stands in some words of it, other than its own."""
+        if words is None:
+            return None
+        return next((row for row in self._others(mention) if row["figure_text"] in words), None)
+
+    def amounts_of(self, figure: Row | None, day: date | None) -> tuple[Money, ...]:
+        """Return the amount of one figure; nothing without one."""
+        return () if figure is None else self._read(figure, day)
+
+    def _others(self, mention: Row) -> Iterable[Row]:
+        rows = self._of_sentence.get(mention["sentence_id"], ())
+        return (row for row in rows if row["figure_id"] != mention["figure_id"])
+
+    def _read(self, row: Row, day: date | None) -> tuple[Money, ...]:
+        money = money_of(row, self._rates, day)
+        return () if money is None else (money,)
