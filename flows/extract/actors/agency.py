@@ -41,6 +41,15 @@ def is_agent(token: Token) -> bool:
     return False
 
 
+def is_place(token: Token) -> bool:
+    """Tell whether a noun phrase is only where something happens: after in, at, near or a verb of motion."""
+    token = governor(token)
+    if token.dep_ == "pobj":
+        word = token.head.lower_
+        return word in _PLACE_WORDS or (word == "to" and lemma_of(governor(token.head.head)) in _MOTION)
+    return token.dep_ == "dobj" and lemma_of(token.head) in _MOTION
+
+
 def is_subject(token: Token) -> bool:
     """Tell whether a noun phrase is a subject or the agent of a passive."""
     token = governor(token)

@@ -52,21 +52,28 @@ def topic_country(book: Book, offset: int | None = None) -> str | None:
     return max(counts, key=lambda iso3: counts[iso3]) if counts else None
 
 
-def home_country(book: Book) -> str | None:
-    """Return the country whose titles the article leaves without a country ("Finance Minister X"), or None.
+def home_country(book: Book, *, least_share: float = 0.0) -> str | None:
+    """Return the country whose people and bodies the article leaves without a country ("Finance Minister X"), or None.
 
-    Its own organisations and leaders tell it better than the countries it writes about.
+    Its own organisations and leaders, and the subject of the first sentence, tell it better than the countries that
+    the article writes about. None too where it has less than `least_share` of the evidence.
     """
     counts: dict[str, float] = {}
+    first = book.document.sentences[0].span.end if book.document.sentences else 0
     for mention in book.mentions:
         draft = mention.drafts[0]
         if draft.iso3 is None or draft.iso3 == EU_INSTITUTIONS:
             continue
         weight = 1.0
-        if draft.actor_type == "country":
-            weight = 1 if is_subject(mention.head) else 0.3
+        if draft.actor_type == "country" and not is_subject(mention.head):
+            weight = 0.3
+        elif mention.span.start < first:
+            weight = 3.0
         counts[draft.iso3] = counts.get(draft.iso3, 0) + weight
-    return max(counts, key=lambda iso3: counts[iso3]) if counts else None
+    if not counts:
+        return None
+    home = max(counts, key=lambda iso3: counts[iso3])
+    return home if counts[home] >= least_share * sum(counts.values()) else None
 
 
 def latest_country(book: Book, offset: int) -> str | None:

@@ -141,11 +141,12 @@ def name_of(book: Book, phrase: Phrase) -> str:
     while first.i < phrase.head.i and first.lower_ in _LEADING and first.nbor(1).lower_ not in ("number", "group"):
         first = first.nbor(1)
     words = book.document.text[first.idx : phrase.span.end].split()
-    if first.is_sent_start and not first.ent_type_ and first.tag_ not in ("NNP", "NNPS"):
-        words[0] = words[0][0].lower() + words[0][1:]
+    if first.tag_ in _SMALL_AT_START:
+        words[0] = words[0].lower()
     return " ".join(words)
 
 
+_SMALL_AT_START = ("DT", "CD", "JJR", "JJS", "RB", "RBR", "PRP$")
 _LEADING = frozenset("the a an its his her their our these those this that".split())
 
 

@@ -24,6 +24,7 @@ from flows.extract.actors.titles import NameIndex
 from flows.reference.institutions import institution_nouns
 from flows.reference.roles import group_nouns
 from flows.schema.actors import ActorMention, ArticleActor
+from flows.schema.columns import ActorType
 from flows.schema.span import Span
 from flows.text.document import Document, Token
 
@@ -113,11 +114,19 @@ def find_actors(document: Document) -> Actors:
 
 
 def _complete_people(book: Book) -> None:
-    """Give persons of a state's office without a stated country the country that the article is about."""
-    topic = home_country(book)
+    """Give persons of a state's office without a stated country the country that the article is at home in.
+
+    Where the article knows hardly another country, all its persons and bodies without one are taken to be of it.
+    """
+    home = home_country(book)
+    only = home_country(book, least_share=_DOMESTIC)
     for draft in book.drafts:
-        if draft.actor_type == "person" and draft.iso3 is None and draft.role in _STATE_ROLES:
-            draft.iso3 = topic
+        if draft.iso3 is not None or draft.is_known:
+            continue
+        if draft.actor_type == "person" and draft.role in _STATE_ROLES:
+            draft.iso3 = home
+        elif draft.actor_type in ("person", "organisation") and not _WORLDWIDE & set(draft.name.lower().split()):
+            draft.iso3 = only
 
 
 def _note_described(book: Book, names: NameIndex) -> None:
@@ -173,7 +182,7 @@ def _rows(book: Book) -> Actors:
     _name_as_in_text(book)
     ids: dict[int, str] = {}
     rows: dict[str, ArticleActor] = {}
-    for draft in listed_drafts(book):
+    for draft in sorted(listed_drafts(book), key=lambda draft: _ORDER.index(draft.actor_type)):
         actor_id = actor_id_of(article_id, draft.name, draft.actor_type)
         ids[id(draft)] = actor_id
         row = ArticleActor(article_id, actor_id, draft.actor_type, draft.name, draft.iso3, draft.role, draft.is_named)
@@ -205,5 +214,8 @@ def _name_as_in_text(book: Book) -> None:
         draft.name = fullest.get(id(draft), draft.name)
 
 
+_ORDER: tuple[ActorType, ...] = ("person", "country", "bloc", "organisation", "group")
 _PAIRS = frozenset({"pair", "duo"})
+_DOMESTIC = 0.8
+_WORLDWIDE = frozenset("international world global united".split())
 _STATE_ROLES = frozenset({"head_of_state", "head_of_government", "minister", "legislator", "military", "official"})

@@ -19,6 +19,7 @@ Kind = Literal[
     "trap", "country", "demonym", "capital", "seat", "organisation", "region", "region_adjective", "leader"
 ]  # fmt: skip
 
+_LONG_ACRONYM = 6
 _WORD = re.compile(r"[^\W_]+")
 # Same length, so that offsets hold.
 _LIKE = str.maketrans("’‘\n\t\u00a0\u2011", "''   -")
@@ -68,6 +69,8 @@ def _names_by_first_word() -> dict[str, list[tuple[str, Kind, str]]]:
         names[alias] = (metonym.kind, alias)
     for alias in organisations():
         names[alias] = ("organisation", alias)
+        if alias.isalpha() and alias.isupper() and len(alias) < _LONG_ACRONYM:
+            names[".".join(alias) + "."] = ("organisation", alias)
     for word, demonym in demonyms().items():
         names[word] = ("demonym", demonym.iso3)
     for alias, iso3 in country_aliases().items():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flows.extract.actors.belonging import belonging, home_country
+from flows.extract.actors.belonging import belonging, complement, home_country
 from flows.extract.actors.described_people import name_of, stands_beside_name
 from flows.extract.actors.drafts import Book, Draft
 from flows.extract.actors.phrases import Phrase
@@ -12,6 +12,7 @@ from flows.schema.span import Span
 from flows.text.document import Token
 
 _TWO = frozenset({"both", "two"})
+_OF_STATE = frozenset({"legislator", "official", "minister"})
 _POINTING = frozenset({"the", "these", "those"})
 _WEAK_MODIFIERS = frozenset(
     "the these those this that other some any many several few most all more both various certain two three four five"
@@ -29,14 +30,16 @@ def note_group(book: Book, names: NameIndex, phrase: Phrase, noun: GroupNoun) ->
     if _TWO & set(words) and noun.kind != "states" and len(words) <= 2 and note_pair(book, phrase):
         return
     inside = names.between(phrase.span.start, phrase.span.end)
-    iso3, organisation = belonging(inside)
+    iso3, organisation = belonging(inside, complement(names, head))
+    if iso3 is None and organisation is None:  # "Central Bank sources", "Biden officials"
+        iso3 = next((m.drafts[0].iso3 for m in book.between(phrase.span.start, head.idx) if m.drafts[0].iso3), None)
     if noun.kind == "states":
         iso3 = None
         if words and set(words) <= _POINTING and (earlier := _latest_group(book, phrase.span.start)):
             book.mention(phrase.span, (earlier,), "nominal", "latest_group")
             return
     elif iso3 is None and organisation is None:
-        iso3 = noun.iso3 or (home_country(book) if noun.role == "legislator" else None)
+        iso3 = noun.iso3 or (home_country(book) if noun.role in _OF_STATE and not inside else None)
     draft = book.group(name_of(book, phrase), is_named=False, role=noun.role, iso3=iso3)
     draft.noun = noun
     draft.is_counted = any(token.tag_ == "CD" for token in head.doc[phrase.first.i : head.i])

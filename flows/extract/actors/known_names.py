@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flows.extract.actors.agency import is_agent
+from flows.extract.actors.agency import is_agent, is_place
 from flows.extract.actors.drafts import Book
 from flows.extract.actors.gazetteer import Name
 from flows.extract.actors.titles import NameIndex
@@ -45,7 +45,7 @@ def _note_organisation(book: Book, span: Span, token: Token, name: Name) -> None
     organisation = organisations()[name.key]
     if not organisation.is_seat:
         book.mention(span, (book.organisation(organisation),), "named", "gazetteer")
-    elif is_agent(token) or _is_adjectival(token):
+    elif not is_place(token):
         book.mention(span, (book.organisation(organisation),), "metonym", "gazetteer")
 
 

@@ -11,6 +11,7 @@ from flows.extract.actors.drafts import Book, Draft
 from flows.extract.actors.gazetteer import Name
 from flows.extract.actors.titles import NameIndex
 from flows.reference.name_words import name_words
+from flows.reference.organisations import organisations
 from flows.reference.roles import titles
 from flows.schema.span import Span
 from flows.text.document import Token
@@ -58,6 +59,8 @@ def _trimmed(tokens: list[Token]) -> list[Token]:
 
 def _looks_like_organisation(text: str, tokens: Sequence[Token]) -> bool:
     """Tell whether the words may name an organisation; laws, events, things and headlines in capitals do not."""
+    if text.lower() in titles():
+        return False
     if not text[:1].isupper() or len(text) < 2 or len(tokens) > _MAX_TOKENS or "/" in text or "©" in text:
         return False
     words = name_words()
@@ -117,9 +120,11 @@ def _same_words(known: dict[str, Draft], text: str) -> Draft | None:
 
 def _country_of(book: Book, names: NameIndex, span: Span, text: str) -> str | None:
     """Return the country in the name or right before it; a state's own body belongs to the article's country."""
-    inside = [name for name in names.between(span.start, span.end) if name.kind in ("country", "demonym")]
-    if inside:
-        return inside[0].key
+    for name in names.between(span.start, span.end):
+        if name.kind in ("country", "demonym"):
+            return name.key
+        if name.kind == "organisation":
+            return organisations()[name.key].iso3
     before = [name for name in names.between(max(0, span.start - 40), span.start) if _is_owner(name)]
     if before:
         gap = book.document.text[before[-1].end : span.start].strip()

@@ -7,6 +7,7 @@ from functools import cache
 
 from flows.extract.actors.drafts import Book, Draft
 from flows.extract.actors.person_names import (
+    BRITISH_TITLES,
     HONORIFICS,
     PersonName,
     find_person_names,
@@ -109,6 +110,8 @@ def _describe(book: Book, person: _Person, name: PersonName) -> None:
     draft = person.draft
     if name.honorific is not None:
         draft.gender = HONORIFICS[name.honorific] or draft.gender
+        if name.honorific in BRITISH_TITLES:
+            draft.iso3 = draft.iso3 or "GBR"
     if draft.gender is None and person.given is not None:
         draft.gender = given_names().get(person.given)
     titled = name.titled

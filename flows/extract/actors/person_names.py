@@ -22,6 +22,7 @@ HONORIFICS = {
     "lady": "f", "dame": "f", "baroness": "f", "dr": None, "dr.": None, "madam": "f", "rev.": None, "sheikh": "m",
     "hon": None, "hon.": None, "prof.": None, "prof": None, "professor": None,
 }  # fmt: skip
+BRITISH_TITLES = frozenset({"lord", "baroness"})
 SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 _PARTICLES = frozenset("de del della di da dos du la le van von der den ter bin ibn al el ul y zu und st st.".split())
 _NAME_WORD = re.compile(r"[A-ZÀ-ÖØ-ÞŁŚŠŽĆČĐİ][\w.'’-]*$")
@@ -57,7 +58,7 @@ def spelling_key(word: str) -> str:
     """Return a form that spellings of one name share: no accents, no doubled letters, one sign for y and i."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", word.lower()) if not unicodedata.combining(c))
     plain = plain.replace("ø", "o").replace("ł", "l").replace("đ", "d").replace("ß", "ss").replace("’", "'")
-    plain = plain.replace("ae", "e").replace("oe", "o").replace("ue", "u").replace("kh", "h").replace("y", "i")
+    plain = plain.removeprefix("al-").removeprefix("el-").replace("ae", "e").replace("oe", "o").replace("ue", "u").replace("kh", "h").replace("y", "i")
     return re.sub(r"(.)\1+", r"\1", plain)
 
 
@@ -122,18 +123,19 @@ def _after_given_names(book: Book) -> list[tuple[int, int, str]]:
 
 
 def _lone_speakers(book: Book) -> list[tuple[int, int, str]]:
-    """Return lone capitalised words that the model overlooks although they are the subject of a reporting verb."""
+    """Return capitalised words that the model overlooks although they are the subject of a reporting verb."""
     verbs = load_reporting_verbs()
-    return [
-        (token.idx, token.idx + len(token), "speaker")
-        for token in book.capitals
-        if token.dep_ == "nsubj"
-        and token.tag_ == "NNP"
-        and not token.ent_type_
-        and not token.is_sent_start
-        and token.head.lower_ in verbs
-        and not any(child.dep_ in ("compound", "det", "amod", "poss") for child in token.lefts)
-    ]
+    spans = []
+    for token in book.capitals:
+        if token.dep_ != "nsubj" or token.tag_ != "NNP" or token.ent_type_ or token.is_sent_start:
+            continue
+        before = [child for child in token.lefts if child.dep_ in ("compound", "det", "amod", "poss", "nmod")]
+        if not before and token.head.lower_ in verbs:
+            spans.append((token.idx, token.idx + len(token), "speaker"))
+        elif before and all(child.tag_ == "NNP" and not child.ent_type_ for child in before):
+            if token.head.lower_ in verbs or (token.i + 1 < len(token.doc) and token.nbor(1).text == ","):
+                spans.append((before[0].idx, token.idx + len(token), "speaker"))
+    return spans
 
 
 def _may_go_on(token: Token, *, is_first: bool) -> bool:
