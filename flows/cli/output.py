@@ -19,14 +19,19 @@ MAX_CELL_WIDTH = 60
 PLAIN_WIDTH = 100_000
 
 
-def print_rows(columns: Sequence[str], rows: Sequence[Sequence[Any]], *, output_format: str) -> None:
-    """Print rows on stdout."""
+def print_rows(
+    columns: Sequence[str], rows: Sequence[Sequence[Any]], *, output_format: str, leave_out_empty: bool = False
+) -> None:
+    """Print rows on stdout; a table may leave out columns that say nothing in any row (null or nought)."""
     if output_format == "json":
         click.echo(as_json(columns, rows))
     elif output_format == "csv":
         click.echo(as_csv(columns, rows), nl=False)
     else:
         width = shutil.get_terminal_size().columns if sys.stdout.isatty() else PLAIN_WIDTH
+        if leave_out_empty and rows:
+            kept = [at for at in range(len(columns)) if any(row[at] for row in rows)]
+            columns, rows = [columns[at] for at in kept], [[row[at] for at in kept] for row in rows]
         click.echo(as_table(columns, rows, width=width))
 
 

@@ -22,10 +22,17 @@ REJECTED = 3
 RUNNERS = ("process", "dask", "inline")
 
 WHO_PROMISED_WHAT = """
-SELECT country_name AS country, n_committed AS committed, n_pledged AS pledged, n_delivered AS delivered,
-       n_signalled AS signalled, n_conditional AS conditional, n_denied AS denied, n_requested_of AS requested,
-       n_expected AS expected, n_not_committed AS undecided, committed_usd, pledged_usd, delivered_usd
-FROM commitments_by_country
+SELECT
+    coalesce(country_name, country) AS country,
+    n_committed AS committed, n_pledged AS pledged, n_delivered AS delivered, n_signalled AS signalled,
+    n_conditional AS conditional, n_denied AS denied, n_withdrawn AS withdrawn, n_requested_of AS requested,
+    n_expected AS expected, n_not_committed AS undecided, round(total_usd) AS total_usd,
+    (
+        SELECT string_agg(item_text, '; ' ORDER BY amount_usd DESC NULLS LAST, item_text)
+        FROM commitment_ledger AS entry
+        WHERE entry.country = totals.country AND entry.counts_toward_total
+    ) AS what
+FROM commitments_by_country AS totals
 """
 
 
@@ -64,7 +71,7 @@ def run(
     summary = run_flow(settings)
     _report(summary, settings)
     answer = run_query(settings.warehouse, WHO_PROMISED_WHAT, storage_options=settings.storage_options)
-    print_rows(answer.columns, answer.rows, output_format=output_format)
+    print_rows(answer.columns, answer.rows, output_format=output_format, leave_out_empty=True)
     if strict and summary.rejects:
         click.get_current_context().exit(REJECTED)
 
