@@ -1,4 +1,4 @@
-"""Verbs that report what somebody said, wrote or announced: reporting_verbs.csv."""
+"""Verbs that report what somebody said, wrote or announced: reporting_verbs.csv, speech_implicatives.csv."""
 
 from __future__ import annotations
 
@@ -54,6 +54,19 @@ def load_reporting_verbs() -> dict[str, tuple[ReportingVerb, ...]]:
         for form in {base, *(row.many("forms") or regular_forms(base))}:
             verbs.setdefault(form, []).append(verb)
     return {form: tuple(sorted(group, key=lambda verb: -len(verb.particles))) for form, group in verbs.items()}
+
+
+@cache
+def load_implicatives() -> frozenset[str]:
+    """Return the word forms after which an infinitive tells what was done: `went on to say`, `was proud to announce`.
+
+    From speech_implicatives.csv.
+    """
+    forms: set[str] = set()
+    for row in read_rows("speech_implicatives.csv", ("lemma", "forms")):
+        lemma = row.text("lemma")
+        forms |= {lemma, *(row.many("forms") or regular_forms(lemma))}
+    return frozenset(forms)
 
 
 def regular_forms(base: str) -> tuple[str, str, str]:

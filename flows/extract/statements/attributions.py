@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flows.extract.statements.cues import Cue
-from flows.extract.statements.reading import COMMAS, Reading
+from flows.extract.statements.reading import Reading
 from flows.reference.reporting_verbs import ReportingVerb
 from flows.text.language import lemma_of
 
@@ -36,7 +36,7 @@ def attribution_at(
     counts too, where a name or pronoun stands right beside it ("she fumed").
     """
     syntax = reading.syntax
-    while begin < end and (syntax.lower[begin] in COMMAS or syntax.lower[begin].isspace()):
+    while begin < end and (reading.is_stop[begin] or syntax.lower[begin].isspace()):
         begin += 1
     first = begin
     while begin < end and (syntax.tag[begin] in _SKIPPED or syntax.lower[begin] == "as"):
@@ -86,7 +86,7 @@ def head_between(reading: Reading, begin: int, end: int) -> int | None:
 def phrase_end(reading: Reading, token: int, end: int) -> int:
     """Return the last token of an attribution: up to a comma, a quotation or the end of the sentence."""
     lower, quote_of = reading.syntax.lower, reading.quote_of
-    while token + 1 < end and lower[token + 1] not in COMMAS and lower[token + 1] != ":" and quote_of[token + 1] < 0:
+    while token + 1 < end and not reading.is_stop[token + 1] and lower[token + 1] != ":" and quote_of[token + 1] < 0:
         token += 1
     return token
 

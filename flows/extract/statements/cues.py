@@ -6,29 +6,11 @@ from dataclasses import dataclass, replace
 
 from flows.extract.statements.reading import Reading
 from flows.extract.statements.speakers import subject_of
-from flows.reference.reporting_verbs import ReportingVerb, load_reporting_verbs, regular_forms
+from flows.reference.reporting_verbs import ReportingVerb, load_implicatives, load_reporting_verbs
 from flows.text.syntax import Syntax
 
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
 _DO = frozenset({"do", "does", "did"})
-_IMPLYING = frozenset(
-    form
-    for base in (
-        "go",
-        "continue",
-        "proceed",
-        "appear",
-        "seem",
-        "begin",
-        "start",
-        "decline",
-        "refuse",
-        "prompt",
-        "lead",
-        "force",
-    )
-    for form in (base, *regular_forms(base))
-) | {"went", "goes", "gone", "going", "began", "begun", "beginning", "led"}
 _NO_VERB = frozenset({"amod", "compound", "nmod", "poss"})
 
 
@@ -69,7 +51,12 @@ def _with_reporters_of_participles(syntax: Syntax, cues: list[Cue]) -> list[Cue]
     """Give `..., adding that` the speaker of the report it follows, where the parser hung it on what was said."""
     by_token = {cue.token: cue for cue in cues}
     for index, cue in enumerate(cues):
-        if syntax.tag[cue.token] != "VBG" or syntax.dep[cue.token] != "advcl" or syntax.lower[cue.token - 1] != ",":
+        if syntax.tag[cue.token] != "VBG" or syntax.lower[cue.token - 1] != ",":
+            continue
+        if cue.speaker is None and index > 0 and cues[index - 1].quote == cue.quote:
+            cues[index] = replace(cue, speaker=cues[index - 1].speaker)
+            continue
+        if syntax.dep[cue.token] != "advcl":
             continue
         clause = syntax.head[cue.token]
         while syntax.dep[clause] in ("conj", "xcomp"):
@@ -103,5 +90,5 @@ def is_report(syntax: Syntax, cue: Cue) -> bool:
     if any(syntax.tag[c] == "MD" for c in before):
         return False
     if any(syntax.lower[c] == "to" for c in before):
-        return syntax.dep[token] == "xcomp" and syntax.lower[syntax.head[token]] in _IMPLYING
+        return syntax.dep[token] == "xcomp" and syntax.lower[syntax.head[token]] in load_implicatives()
     return any(syntax.lower[c] in _DO for c in before)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from flows.extract.statements.contents import content_after, content_around
+from flows.extract.statements.around import content_around
+from flows.extract.statements.contents import content_after
 from flows.extract.statements.cues import Cue, find_cues, is_report
 from flows.extract.statements.drafts import Draft
 from flows.extract.statements.layouts import find_labelled

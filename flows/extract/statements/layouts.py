@@ -15,7 +15,7 @@ from flows.extract.statements.resolution import Resolver
 from flows.reference.reporting_verbs import ReportingVerb
 from flows.schema.span import Span
 
-_LABEL = re.compile(r"([^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z(][\w.’')-]*){0,4}) ?:\s+(?=\S)")
+_LABEL = re.compile(r"([^\W\d_a-z](?! ?:)[\w.’'-]*(?: [^\W\d_a-z(][\w.’')-]*){0,4}) ?:\s+(?=\S)")
 _SIGNATURE = re.compile(r"\s*[-–—―]{1,2}\s*(?=[^\W\d_a-z])")
 _TITLE_SIGNATURE = re.compile(r"\s[-–—]\s(?=[^\W\d_a-z][^-–—:]{2,40}$)")
 _MAX_SIGNATURE_CHARS = 80
@@ -26,7 +26,7 @@ _COLON = ReportingVerb(":", (), "say", frozenset({"quote"}), 0.7)
 
 
 def find_labelled(reading: Reading, actors: Resolver) -> list[Draft]:
-    """Find what an interview says line by line (`Roe: We will go`) and what a headline reports (`Roe: Aid will end`)."""
+    """Find what an interview says line by line (`Roe: We will go`) and what headlines report (`Roe: Aid will end`)."""
     return [*_interview(reading), *_headline(reading, actors)]
 
 
@@ -58,23 +58,21 @@ def _headline(reading: Reading, actors: Resolver) -> Iterator[Draft]:
     match = _LABEL.match(text, title.start, title.end)
     if match is not None and _is_person(actors, Span(*match.span(1))):
         draft = _labelled(reading, match, Span(match.end(), title.end), "headline")
-        if draft is not None and _has_verb(reading, draft):
+        if draft is not None:
             yield draft
     elif (signature := _TITLE_SIGNATURE.search(text, title.start, title.end)) is not None:
         name = Span(signature.end(), title.end)
         first, last = reading.tokens_of(Span(title.start, signature.start()))
         dash, speaker = bisect_left(reading.syntax.start, signature.start()), reading.tokens_of(name)[1]
-        if _is_person(actors, name) and first <= last:
-            draft = Draft([(first, last)], _silent_cue(dash, speaker), speaker, "headline")
-            if _has_verb(reading, draft):
-                yield draft
+        if _is_person(actors, name) and _has_verb(reading, first, last):
+            yield Draft([(first, last)], _silent_cue(dash, speaker), speaker, "headline")
 
 
 def _labelled(reading: Reading, match: re.Match[str], content: Span, rule_id: str) -> Draft | None:
     first, last = reading.tokens_of(content)
     speaker = reading.tokens_of(Span(*match.span(1)))[1]
     colon = bisect_left(reading.syntax.start, match.end(1))
-    if last < first or speaker < 0 or reading.quote_of[first] >= 0:
+    if last < first or reading.quote_of[first] >= 0 or not _has_verb(reading, first, last):
         return None
     return Draft([(first, last)], _silent_cue(colon, speaker), speaker, rule_id)
 
@@ -90,8 +88,7 @@ def _is_person(actors: Resolver, name: Span) -> bool:
     return covers and all(actors.by_id[i].actor_type == "person" for i in ids)
 
 
-def _has_verb(reading: Reading, draft: Draft) -> bool:
-    first, last = draft.runs[0]
+def _has_verb(reading: Reading, first: int, last: int) -> bool:
     return any(reading.syntax.tag[t].startswith(_VERBS) for t in range(first, last + 1))
 
 

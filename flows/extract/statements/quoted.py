@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from flows.extract.statements.attributions import Attribution, attribution_at
 from flows.extract.statements.cues import Cue
 from flows.extract.statements.layouts import label_before, signature_after
-from flows.extract.statements.reading import COMMAS, Reading, Run
+from flows.extract.statements.reading import Reading, Run
 
 _STOPS = frozenset(",.?!…—–-")
 _MARKS = "\"“”„«»‹›'‘’`"
@@ -95,7 +95,7 @@ def _attribution_after(reading: Reading, cues: list[Cue], number: int, last: int
         return None
     quote = reading.quotes[number]
     stop = reading.text[quote.inner.start : quote.outer.end].rstrip(_MARKS)[-1:]
-    if stop not in _STOPS and reading.syntax.lower[last + 1] not in COMMAS:
+    if stop not in _STOPS and not reading.is_stop[last + 1]:
         return None
     found = attribution_at(reading, cues, last + 1, end, any_verb=stop in ",?!")
     if found is None or "quote" not in found.cue.verb.takes:
@@ -107,7 +107,7 @@ def _has_own_content(reading: Reading, found: Attribution) -> bool:
     """Tell whether the verb governs a clause of its own after it, so that it does not report what stands before."""
     syntax = reading.syntax
     return any(
-        syntax.dep[c] == "ccomp" and reading.quote_of[c] < 0 and syntax.lower[syntax.left_edge(c) - 1] not in COMMAS
+        syntax.dep[c] == "ccomp" and reading.quote_of[c] < 0 and not reading.is_stop[syntax.left_edge(c) - 1]
         for c in syntax.children[found.cue.token]
         if found.cue.last < c
     )
@@ -116,7 +116,7 @@ def _has_own_content(reading: Reading, found: Attribution) -> bool:
 def _lead(reading: Reading, start: int, first: int) -> Run | None:
     """Return the words of the sentence before the quotation, where they flow into it without a stop."""
     lower = reading.syntax.lower
-    if first <= start or lower[first - 1] in COMMAS or lower[first - 1] == ":" or lower[first - 1].isspace():
+    if first <= start or reading.is_stop[first - 1] or lower[first - 1] == ":" or lower[first - 1].isspace():
         return None
     return start, first - 1
 
@@ -147,7 +147,7 @@ def _cue_before(reading: Reading, cues: list[Cue], first: int) -> Cue | None:
 
 def _opens_sentence(reading: Reading, start: int, first: int) -> bool:
     lower = reading.syntax.lower
-    return all(reading.quote_of[t] >= 0 or lower[t] in COMMAS or lower[t].isspace() for t in range(start, first))
+    return all(reading.quote_of[t] >= 0 or reading.is_stop[t] or lower[t].isspace() for t in range(start, first))
 
 
 def _is_utterance(reading: Reading, number: int) -> bool:

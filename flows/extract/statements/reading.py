@@ -55,6 +55,12 @@ class Reading:
             inside[first : last + 1] = [number] * (last + 1 - first)
         return inside
 
+    @cached_property
+    def is_stop(self) -> list[bool]:
+        """Tell of each token whether it parts clauses: a comma, semicolon or dash, not the hyphen of a compound."""
+        syntax = self.syntax
+        return [word in COMMAS and tag != "HYPH" for word, tag in zip(syntax.lower, syntax.tag, strict=True)]
+
     def tokens_of(self, span: Span) -> tuple[int, int]:
         """Return the first and the last token that begin inside the span; last < first when there is none."""
         return bisect_left(self.syntax.start, span.start), bisect_left(self.syntax.start, span.end) - 1
@@ -88,9 +94,9 @@ class Reading:
 
     def trimmed(self, first: int, last: int) -> tuple[int, int] | None:
         """Shorten a run of tokens by blanks and by commas and stops at its ends; None when nothing is left."""
-        lower = self.syntax.lower
-        while first <= last and (lower[first] in COMMAS or lower[first].isspace() or lower[first] == ":"):
+        lower, stop = self.syntax.lower, self.is_stop
+        while first <= last and (stop[first] or lower[first].isspace() or lower[first] == ":"):
             first += 1
-        while first <= last and (lower[last] in COMMAS or lower[last].isspace() or lower[last] in (".", ":")):
+        while first <= last and (stop[last] or lower[last].isspace() or lower[last] in (".", ":")):
             last -= 1
         return (first, last) if first <= last else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flows.extract.statements.attributions import head_between, phrase_end
 from flows.extract.statements.cues import Cue
-from flows.extract.statements.reading import COMMAS, Reading, Run
+from flows.extract.statements.reading import Reading, Run
 from flows.reference.reporting_verbs import ReportingVerb
 
 _ACCORDING = ReportingVerb("according to", ("to",), "say", frozenset({"quote", "clause"}), 0.85)
@@ -29,7 +29,6 @@ def find_sources(reading: Reading) -> list[Cue]:
 
 def content_of_source(reading: Reading, cue: Cue, first: int, end: int) -> list[Run]:
     """Return what the source says: the rest of its sentence, whose first and last token are given."""
-    syntax = reading.syntax
     speaker = cue.speaker if cue.speaker is not None else cue.last
     last = phrase_end(reading, max(speaker, cue.last + 1), end + 1)
     if reading.quote_of[last + 1 : last + 2] != [-1] and last < end and reading.quote_of[last + 1] != cue.quote:
@@ -38,7 +37,7 @@ def content_of_source(reading: Reading, cue: Cue, first: int, end: int) -> list[
     after = (last + 2, end)
     if cue.token == first or reading.trimmed(*before) is None:
         return [after] if after[0] <= end else []
-    if last + 1 < end and syntax.lower[last + 1] in COMMAS and not _has_verb(reading, *before):
+    if last + 1 < end and reading.is_stop[last + 1] and not _has_verb(reading, *before):
         return [before, after]
     return [before]
 

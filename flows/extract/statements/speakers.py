@@ -25,6 +25,7 @@ _INSIDE_NAME = frozenset(
         "appos",
     }
 )
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _MAX_STEPS = 12
 _MAX_APPOSITION = 12
 
@@ -46,10 +47,13 @@ def subject_of(syntax: Syntax, verb: int) -> int | None:
             return None
         if label in ("relcl", "acl"):
             return above
-        if label == "xcomp":
+        if label == "xcomp" or (label == "prep" and syntax.lower[verb] == "as"):
             controller = syntax.child(above, "dobj")
             if controller is not None and controller < verb:
                 return controller
+        if label == "conj" and syntax.tag[verb] in _FINITE:
+            while syntax.tag[above].startswith("VB") and syntax.tag[above] not in _FINITE and head[above] != above:
+                above = head[above]  # "welcomed efforts to free them and called for": no infinitive takes a finite verb
         if label == "prep" or syntax.tag[above][:1] in "VIM" or label in ("conj", "advcl", "pcomp", "xcomp", "dep"):
             verb = above
             continue
@@ -65,7 +69,7 @@ def _own_subject(syntax: Syntax, verb: int, *, is_start: bool) -> int | None:
             return syntax.child(verb, "nsubjpass")
         agent = syntax.child(verb, "agent")
         return None if agent is None else syntax.child(agent, "pobj")
-    return next((c for c in reversed(children) if dep[c] in ("nsubj", "csubj", "expl")), None)
+    return next((c for c in reversed(children) if dep[c] == "nsubj" and not syntax.tag[c].startswith("VB")), None)
 
 
 def _antecedent(syntax: Syntax, verb: int, subject: int) -> int:
@@ -115,7 +119,11 @@ def _phrase(syntax: Syntax, head: int) -> Span:
             first = syntax.left_edge(child)
     for child in syntax.children[head]:
         if child > head and syntax.dep[child] != "punct":
-            if syntax.dep[child] not in _INSIDE_NAME or child - head > _MAX_APPOSITION:
+            if (
+                syntax.dep[child] not in _INSIDE_NAME
+                or child - head > _MAX_APPOSITION
+                or ":" in syntax.lower[head:child]
+            ):
                 break
             last = syntax.right_edge(child)
     return syntax.span(first, max(first, last))
