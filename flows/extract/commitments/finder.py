@@ -16,7 +16,7 @@ from flows.extract.commitments.finding import Finding
 from flows.extract.commitments.parties import Party, PartyReader
 from flows.extract.commitments.rows import build_rows
 from flows.extract.commitments.status import POSITIVE, Reading, read_status
-from flows.extract.commitments.support import objection
+from flows.extract.commitments.support import drop_people_who_flee, objection
 from flows.extract.commitments.things import find_things
 from flows.reference.commitment_cues import load_commitment_cues
 from flows.schema.commitments import Commitment
@@ -88,6 +88,7 @@ def _read(
         things = find_things(document, sentence, figures)
         is_headline = title is not None and title.overlaps(sentence.span)
         for act in find_acts(document, sentence, things, cues):
+            drop_people_who_flee(act)
             reading = read_status(act, is_headline=is_headline)
             if reading is None:
                 read.append(act)

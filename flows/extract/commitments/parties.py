@@ -49,7 +49,10 @@ _GROUP_NOUNS = {"country", "nation", "ally", "partner", "state", "member", "gove
 _GROUP_NOUNS |= {"community", "creditor", "neighbour", "neighbor", "west", "agency", "organisation", "organization"}
 _GROUP_NOUNS |= {"lender", "bank", "minister", "europe", "team", "club"}
 _HELPING = {"help", "support", "assist", "aid", "defend", "protect", "bolster", "strengthen", "rebuild", "allow", "enable"}
-_HELPING |= {"let", "feed", "use", "respond", "reach", "reconstruct", "restore", "cope", "recover", "train", "equip"}
+_HELPING |= {"owe", "pay", "face", "hit", "affect", "devastate", "displace", "flee", "live", "let", "feed", "use", "respond", "reach", "reconstruct", "restore", "cope", "recover", "train", "equip"}
+# "Chad's creditors", "Ukraine's allies" give to Chad and to Ukraine.
+_WHOSE = {"creditor", "ally", "partner", "donor", "lender", "friend", "supporter", "backer"}
+_THIRD_PERSON = {"it", "he", "she", "they"}
 _FIRST_PERSON = {"we", "us", "i", "our", "my"}
 # "her country", "his government": the state of whoever the pronoun is.
 _ONES_OWN = {"country", "nation", "government", "administration", "army", "military", "people"}
@@ -110,6 +113,10 @@ class PartyReader:
             return ()
         return ids
 
+    def _spoken_of(self, head: Token) -> tuple[str, ...]:
+        """Return the speaker for a pronoun that nothing else explains: "the bank said it was ready to lend"."""
+        return self._speaker_ids if head.lower_ in _THIRD_PERSON else ()
+
     def _stranger(self, heads: Sequence[Token]) -> Party | None:
         """Return a giver whom the article knows only by these words; a pronoun or a thing may be anybody."""
         for head in heads:
@@ -124,7 +131,7 @@ class PartyReader:
         givers = {party.iso3 for party in donors if party.iso3}
         outsider: Party | None = None
         for heads, is_direct in self._recipient_candidates(act):
-            found = self._named(heads)
+            found = self._named(heads, as_recipient=True)
             named = [p for p in found if p.iso3 and p.iso3 not in givers and (is_direct or self._is_body(p))]
             if named:
                 return _distinct(named) if is_direct else named[:1]
@@ -157,7 +164,7 @@ class PartyReader:
         for thing in act.things:
             yield syntax.possessors(thing.token)
         if act.cue_class is None or syntax.coarse_pos(act.core) == "noun":
-            verb = syntax.governing_verb(act.core)
+            verb = syntax.governing_verb(act.core) if _first_own_level(act) == 0 else None
             if verb is not None and act.core.dep_ in ("dobj", "pobj", "dative", "attr") and not syntax.is_passive(verb):
                 yield [s for s in syntax.subjects(verb) if not _is_thing(act, s)]
 
@@ -175,7 +182,12 @@ class PartyReader:
                 yield syntax.subjects(verb), True
             if act.cue_class == "support":
                 yield [o for o in syntax.objects(verb)] + [m for t in act.things for m in self._modifiers(t.token)], True
-            yield [c for c in verb.children if c.dep_ == "dative" and c.tag_ not in ("IN", "TO")], True
+            for child in verb.children:
+                if child.dep_ == "dative" and child.tag_ not in ("IN", "TO"):
+                    yield syntax.coordinated(child), True
+            if syntax.coarse_pos(verb) == "verb":
+                owners = (o for s in syntax.subjects(verb) if lemma_of(s) in _WHOSE for o in syntax.possessors(s))
+                yield list(owners), True
             yield _objects_of(act, "to", "for"), True
             if act.cue_class in ("support", "provide", "transfer", "promise", "include", "arrive", "offer"):
                 yield [o for o in syntax.objects(verb) if not _is_thing(act, o)], True
@@ -191,7 +203,7 @@ class PartyReader:
             yield self._modifiers(thing.token), False
         if not any(thing.item and thing.item.item_class == "security_guarantee" for thing in act.things):
             for level in act.levels:
-                if level.cue_class == "request" and syntax.coarse_pos(level.token) == "verb":
+                if level.cue_class in ("request", "expect") and syntax.coarse_pos(level.token) == "verb":
                     yield syntax.subjects(level.token), False
 
     def _asked(self, request: Token) -> list[Party]:
@@ -242,12 +254,12 @@ class PartyReader:
                 found.extend(syntax.coordinated(child))
         return found
 
-    def _named(self, heads: Sequence[Token]) -> list[Party]:
+    def _named(self, heads: Sequence[Token], *, as_recipient: bool = False) -> list[Party]:
         """Turn noun heads into parties; a head that names no actor gives one only when it is a group that can give."""
         found: list[Party] = []
         for head in heads:
             span = _phrase(head)
-            ids = self._of_head(head, span)
+            ids = self._of_head(head, span) or (self._actors.best_for(span) if as_recipient else self._spoken_of(head))
             for actor_id in ids:
                 actor = self._actors.by_id[actor_id]
                 iso3 = actor.country_iso3 if _stands_for_country(actor) else None

@@ -199,6 +199,8 @@ def _negated(reading: Reading, level: Level) -> Reading | None:
     token = level.token
     if reading.status == "denied":
         return Reading("signalled", "possible", token, "R3.not_ruled_out")
+    if reading.status == "withdrawn" and token.dep_ == "xcomp" and lemma_of(token.head) in ("promise", "pledge", "vow"):
+        return Reading("pledged", "certain", token, "R7.not_cut")
     if reading.status in ("withdrawn", "requested", "expected", "not_committed"):
         return None
     if level.is_yet:

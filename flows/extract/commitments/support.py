@@ -27,11 +27,11 @@ def objection(act: Act, reading: Reading, donors: Sequence[Party], recipients: S
     items = [item_of(act, thing) for thing in act.things]
     if any(item is not None and item.item_class == "sanctions" for item in items):
         return "sanctions are no support"
-    if any(item is not None and item.lemma == HOSTED for item in items) != (act.cue_class == "host"):
-        return "people who flee are only hosted, never given"
+    if act.cue_class == "host" and not any(item is not None and item.lemma == HOSTED for item in items):
+        return "nobody is taken in"
     if any(item is not None and item.lemma == DEBT for item in items) and not relieves_debt(act):
         return "debt that nobody relieves"
-    if act.cue_class == "increase" and all(item is None or item.item_class in _NO_INCREASE for item in items):
+    if act.cue_class == "increase" and any(item is not None and item.item_class in _NO_INCREASE for item in items):
         return "more of a price or a stock, not of help"
     if act.cue_class == "consider" and not any(
         thing.figure or (thing.item and thing.item.item_class != "financing") for thing in act.things
@@ -46,6 +46,12 @@ def objection(act: Act, reading: Reading, donors: Sequence[Party], recipients: S
     if any(item is not None and item.item_class != "financing" for item in items):
         return _objection_to_goods(act, reading, donors, recipients)
     return _objection_to_money(act, reading, donors, recipients, named)
+
+
+def drop_people_who_flee(act: Act) -> None:
+    """Take refugees out of what an act gives, unless it takes them in: money for them is no gift of them."""
+    if act.cue_class != "host":
+        act.things = [thing for thing in act.things if thing.item is None or thing.item.lemma != HOSTED]
 
 
 def _objection_to_effort(act: Act, reading: Reading, donors: Sequence[Party]) -> str | None:
@@ -86,9 +92,9 @@ def _objection_to_money(
         return None
     if any(party.is_public_body for party in donors):
         return None
-    if named and (not givers or any(party.iso3 not in givers for party in named)):
+    if any(party.iso3 and party.iso3 not in givers for party in named) or (named and givers):
         return None
-    if donors and recipients and any(thing.figure is not None for thing in act.things):
+    if givers and recipients and any(thing.figure is not None for thing in act.things):
         return None
     return "money without a beneficiary outside the giver's own country"
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from flows.extract.commitments import syntax
 from flows.extract.commitments.acts import Act, Thing
+from flows.reference.commitment_cues import load_commitment_cues
 from flows.reference.items import ItemMatch, find_items
 from flows.schema.columns import AmountScope, Instrument, ItemClass, Sector
 from flows.schema.figures import FinancialFigure, Quantity
@@ -22,6 +23,10 @@ _TOTAL = re.compile(
 _SINGLE_ACTS = {"grant", "pay", "release", "disburse", "transfer", "waive", "donate"}
 # "The package is worth $3bn", "aid valued at $3bn"
 _VALUES = {"be", "value", "total", "cost"}
+# Nouns behind an item word that change nothing: aid effort, missile system, tank deal.
+_STILL_THE_THING = {"package", "effort", "system", "programme", "program", "scheme", "line", "facility", "worth", "money"}
+_STILL_THE_THING |= {"commitment", "measure", "initiative", "unit", "battery", "round", "shell", "parcel", "kit", "set"}
+_STILL_THE_THING |= {"supply", "fund", "operation", "mission", "project", "plan", "target", "account", "budget", "tranche"}
 _SHARE = re.compile(r"\b(?:including|of which|among (?:it|them)|comprising)\s+(?:\w+\s+){0,4}$", re.IGNORECASE)
 _INSTRUMENT_WORDS: tuple[tuple[str, Instrument], ...] = (
     ("export financ", "export_credit"),
@@ -62,7 +67,18 @@ def find_things(
             things[noun].figure = figure
         else:
             things[token.i] = Thing(token, span, figure=figure)
-    return _without_heads(things)
+    return _without_heads({i: thing for i, thing in things.items() if not _names_something_else(thing, things)})
+
+
+def _names_something_else(thing: Thing, things: dict[int, Thing]) -> bool:
+    """Tell whether an item word only says what sort of other thing is meant: finance minister, aid worker, food prices."""
+    token, head = thing.token, thing.token.head
+    if thing.figure is not None or token.dep_ not in ("compound", "nmod", "amod", "poss") or head is token:
+        return False
+    if head.i in things or syntax.coarse_pos(head) != "noun" or lemma_of(head) in _STILL_THE_THING:
+        return False
+    cues = load_commitment_cues()
+    return syntax.find_cue(head, cues.things) is None and syntax.find_cue(head, cues.acts) is None
 
 
 def _is_in_name(document: Document, token: Token, match: ItemMatch) -> bool:
