@@ -32,6 +32,8 @@ def qualification(tokens: Sequence[Token], first: int, last: int) -> Qualificati
     while at >= 0:
         for length in range(min(phrases.longest, at), 0, -1):
             phrase = phrases.before.get(tuple(token.lower for token in tokens[at - length : at]))
+            if phrase is not None and phrase.qualifier == "exact":
+                return Qualification("exact", first, is_increment)
             if phrase is not None and (phrase.before_article or not passed_article):
                 return Qualification(phrase.qualifier, at - length, is_increment)
         if at == 0 or tokens[at - 1].lower not in _FILLERS | _ARTICLES:

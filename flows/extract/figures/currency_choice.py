@@ -39,7 +39,7 @@ def choose_currencies(
     for figure in unsettled:
         current = tuple(meant for meant in figure.meant if evidence.is_current(meant)) or figure.meant
         chosen, basis = _choose(figure, current, evidence)
-        others = tuple(other for other in current if other is not chosen and evidence.mentions(other))
+        others = tuple(other for other in current if other is not chosen and (other is current[0] or evidence.mentions(other)))
         figure.meant, figure.basis = (chosen, *others), basis
 
 

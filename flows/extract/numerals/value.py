@@ -64,9 +64,12 @@ def read_scale(tokens: Sequence[Token], at: int) -> tuple[Decimal, int]:
 
 def _letter_counts(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether a scale letter belongs to the number before: glued (5m), or apart (5 bn, 12 K) and no list's "b)"."""
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if following is not None and following.glued and following.kind is Kind.NUMBER:
+        return False  # 10 M777 howitzers
     if tokens[at].glued or len(tokens[at].text) > 1:
         return True
-    return at + 1 >= len(tokens) or tokens[at + 1].text not in (")", "'", "’")
+    return following is None or following.text not in (")", "'", "’")
 
 
 def _past_full_stop(tokens: Sequence[Token], at: int) -> int:

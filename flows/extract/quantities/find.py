@@ -10,7 +10,7 @@ from typing import NamedTuple
 from flows.extract.lexing import Kind, Token, lex
 from flows.extract.numerals import Value, read_value
 from flows.extract.qualification import qualification
-from flows.extract.quantities.noun_phrases import CountedNoun, counted_noun, is_plural
+from flows.extract.quantities.noun_phrases import CountedNoun, counted_noun
 from flows.reference.designators import find_designators
 from flows.reference.items import ItemMatch, find_items
 from flows.reference.units import load_units
@@ -66,8 +66,8 @@ def _in_sentence(document: Document, sentence: SentenceView, money: Sequence[Spa
             continue
         span = Span(tokens[number.first].start, tokens[number.last - 1].end)
         taken = any(span.overlaps(other) for other in (*money, *designators))
-        if not taken and not _is_no_count(tokens, number):
-            quantity = _quantity(document, sentence, tokens, number, money)
+        if not taken and not _is_no_count(tokens, number, designators):
+            quantity = _quantity(document, sentence, tokens, number, money=money, designators=designators)
             if quantity is not None:
                 yield quantity
         at = number.last
@@ -107,7 +107,7 @@ def _is_glued_before(tokens: Sequence[Token], at: int) -> bool:
     return before.kind in (Kind.WORD, Kind.SIGN, Kind.NUMBER) or before.lower in "/:.,#&@"
 
 
-def _is_no_count(tokens: Sequence[Token], number: _Number) -> bool:
+def _is_no_count(tokens: Sequence[Token], number: _Number, designators: Sequence[Span]) -> bool:
     """Tell years, dates, ages, ranks and numbered names from counts."""
     before = tokens[number.first - 1].lower if number.first else ""
     after = tokens[number.last] if number.last < len(tokens) else None
@@ -119,7 +119,8 @@ def _is_no_count(tokens: Sequence[Token], number: _Number) -> bool:
         return not _hyphened_strength(tokens, number.last)
     if before in _NAMED_BY_NUMBER or before in _MONTHS or after.lower in _MONTHS:
         return True
-    return after.kind is not Kind.WORD and after.lower not in ("“", '"', "‘", "'")
+    is_named = any(span.start == after.start for span in designators)
+    return after.kind is not Kind.WORD and not is_named and after.lower not in ("“", '"', "‘", "'")
 
 
 def _hyphened_strength(tokens: Sequence[Token], dash: int) -> bool:
@@ -132,7 +133,13 @@ def _is_year(tokens: Sequence[Token], number: _Number) -> bool:
 
 
 def _quantity(
-    document: Document, sentence: SentenceView, tokens: Sequence[Token], number: _Number, money: Sequence[Span]
+    document: Document,
+    sentence: SentenceView,
+    tokens: Sequence[Token],
+    number: _Number,
+    *,
+    money: Sequence[Span],
+    designators: Sequence[Span],
 ) -> Quantity | None:
     last = number.last
     if tokens[last].lower in "-‑–":
@@ -143,33 +150,37 @@ def _quantity(
         last += 1
     if last >= len(tokens):
         return None
-    noun = counted_noun(document, tokens[last].start, sentence.span.end)
+    noun = counted_noun(document, tokens[last].start, sentence.span.end, designators=designators)
     if noun is None or any(noun.span.overlaps(span) for span in money):
         return None
     items = [item for item in find_items(document.text, *noun.span) if item.span.end == noun.span.end]
-    if not _counts(document, tokens, number, noun, items):
+    if not _counts(document, tokens, number, noun, is_item=bool(items) or _ends_in_name(noun, designators)):
         return None
     return _row(document, sentence, tokens, number, noun, items)
 
 
+def _ends_in_name(noun: CountedNoun, designators: Sequence[Span]) -> bool:
+    """Tell whether the thing counted is a type name itself, with or without a plural's s."""
+    return any(0 <= noun.span.end - span.end <= 1 for span in designators)
+
+
 def _counts(
-    document: Document, tokens: Sequence[Token], number: _Number, noun: CountedNoun, items: Sequence[ItemMatch]
+    document: Document, tokens: Sequence[Token], number: _Number, noun: CountedNoun, *, is_item: bool
 ) -> bool:
     """Tell whether the noun phrase is a thing that the number can count."""
     words = noun.span.of(document.text).lower()
     first_word = words.split()[0]
     units = load_units()
-    if units.get(noun.head.lower_) == "none" or units.get(first_word) == "none":
+    if units.get(noun.head) == "none" or units.get(first_word) == "none":
         return False
-    is_item = bool(items)
     if _is_year(tokens, number):
         before = tokens[number.first - 1].lower if number.first else ""
         if before in ("in", "since", "by", "the", "of", "from", "until", "during", "for", "its", "their", "a", "early", "late"):
             return False
-        return is_item and is_plural(noun.head)
+        return is_item and noun.is_plural
     if number.value.amount == 1 and not number.value.plain:
-        return is_item and not is_plural(noun.head)
-    return is_plural(noun.head) or is_item or noun.measure is not None or noun.head.lower_ in ("people", "police")
+        return (is_item or noun.measure is not None) and not noun.is_plural
+    return noun.is_plural or is_item or noun.measure is not None or noun.head in ("people", "police")
 
 
 def _row(

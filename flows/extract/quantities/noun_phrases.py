@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from flows.extract.qualification import INCREMENTS
 from flows.reference.units import load_units
 from flows.schema.span import Span
@@ -9,70 +12,78 @@ from flows.text.document import Document, Token
 
 _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 _MODIFIERS = frozenset(("JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "AFX", "CD"))
+_PARTICIPLES = frozenset(("VBN", "VBG"))
 _PLURALS = frozenset(("NNS", "NNPS"))
+_DETERMINERS = frozenset(("DT", "PRP$"))
 
 
-
+@dataclass(frozen=True, slots=True)
 class CountedNoun:
-    """A counted noun phrase: its words, its head, and the measure it is given in."""
+    """A counted noun phrase: its place, its last word, and the unit of issue (tonnes, rounds), None without one.
 
-    __slots__ = ("head", "is_increment", "measure", "span")
+    `is_plural` is the tagger's reading of the word counted; `is_increment` tells that "more" or the like leads.
+    """
 
-    def __init__(self, span: Span, head: Token, measure: str | None, *, is_increment: bool) -> None:
-        """Keep the phrase's span, the noun counted, the unit of issue, and whether "more" stands in it."""
-        self.span = span
-        self.head = head
-        self.measure = measure
-        self.is_increment = is_increment
+    span: Span
+    head: str
+    measure: str | None
+    is_plural: bool
+    is_increment: bool
 
 
-def counted_noun(document: Document, at: int, limit: int) -> CountedNoun | None:
-    """Read the noun phrase that begins at the code point `at`, up to `limit`; None where no noun follows."""
+def counted_noun(document: Document, at: int, limit: int, *, designators: Sequence[Span]) -> CountedNoun | None:
+    """Read the noun phrase that begins at the code point `at`, up to `limit`; None where no noun follows.
+
+    The words of a type name (`designators`) stand for one noun, whatever the tagger takes them for.
+    """
     tokens = [token for token in document.tokens_in(Span(at, limit)) if not token.is_space]
-    is_increment = bool(tokens) and tokens[0].lower_ in INCREMENTS
-    begin = 1 if is_increment else 0
-    last = _last_noun(tokens, begin)
+    named = [any(span.start <= token.idx < span.end for span in designators) for token in tokens]
+    begin = 1 if tokens and tokens[0].lower_ in INCREMENTS else 0
+    last = _last_noun(tokens, named, begin)
     if last is None:
         return None
-    measure = tokens[last].lower_ if load_units().get(_measure_form(tokens, begin, last)) == "issue" else None
-    if measure is not None:
-        measure = _measure_form(tokens, begin, last)
-        if last + 1 < len(tokens) and tokens[last + 1].lower_ == "of":
-            inner = last + 2
-            while inner < len(tokens) and tokens[inner].tag_ in ("DT", "PRP$"):
-                inner += 1
-            thing = _last_noun(tokens, inner)
-            last = thing if thing is not None else last
+    counted = tokens[last]
+    unit = _unit(tokens, begin, last)
+    measure = unit if load_units().get(unit) == "issue" else None
+    if measure is not None and last + 1 < len(tokens) and tokens[last + 1].lower_ == "of":
+        inner = last + 2
+        while inner < len(tokens) and tokens[inner].tag_ in _DETERMINERS:
+            inner += 1
+        thing = _last_noun(tokens, named, inner)
+        last = thing if thing is not None else last
     head = tokens[last]
-    return CountedNoun(Span(tokens[begin].idx, head.idx + len(head)), head, measure, is_increment=is_increment)
+    return CountedNoun(
+        span=Span(tokens[begin].idx, head.idx + len(head)),
+        head=head.lower_,
+        measure=measure,
+        is_plural=counted.tag_ in _PLURALS or (named[last] and head.lower_.endswith("s")),
+        is_increment=begin > 0,
+    )
 
 
-def is_plural(token: Token) -> bool:
-    """Tell whether the tagger reads a noun as plural."""
-    return token.tag_ in _PLURALS
-
-
-def _last_noun(tokens: list[Token], begin: int) -> int | None:
+def _last_noun(tokens: Sequence[Token], named: Sequence[bool], begin: int) -> int | None:
     """Return the index of the noun that closes the run of modifiers and nouns from tokens[begin] on."""
     last = None
+    after_plural = False
     for index in range(begin, len(tokens)):
         token = tokens[index]
-        if token.tag_ in _NOUNS:
-            if last is not None and is_plural(tokens[last]) and token.tag_ != "NNS":
-                break
-            last = index
-        elif token.tag_ not in _MODIFIERS and not (token.lower_ == "," and _lists_adjectives(tokens, index)):
-            break
-        elif token.tag_ in ("VBG", "VBN") and last is not None and is_plural(tokens[last]):
+        if named[index]:
+            last, after_plural = index, False
+        elif token.tag_ in _NOUNS and not (after_plural and token.tag_ != "NNS"):
+            last, after_plural = index, token.tag_ in _PLURALS
+        elif not _modifies(tokens, index) or (after_plural and token.tag_ in _PARTICIPLES):
             break
     return last
 
 
-def _lists_adjectives(tokens: list[Token], comma: int) -> bool:
-    return 0 < comma < len(tokens) - 1 and tokens[comma - 1].tag_ == "JJ" and tokens[comma + 1].tag_ == "JJ"
+def _modifies(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a word can stand before the noun: an adjective, a participle, or the comma of a list of them."""
+    if tokens[at].lower_ == ",":
+        return 0 < at < len(tokens) - 1 and tokens[at - 1].tag_ == "JJ" and tokens[at + 1].tag_ == "JJ"
+    return tokens[at].tag_ in _MODIFIERS
 
 
-def _measure_form(tokens: list[Token], begin: int, last: int) -> str:
+def _unit(tokens: Sequence[Token], begin: int, last: int) -> str:
     """Return the words that may be a unit: "metric tons" or the last noun alone."""
     pair = " ".join(token.lower_ for token in tokens[max(begin, last - 1) : last + 1])
     return pair if pair in load_units() else tokens[last].lower_
