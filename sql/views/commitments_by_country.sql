@@ -74,23 +74,30 @@ WITH entries AS (
     GROUP BY country
 ),
 
-mentions AS (
+-- A sentence that several near-copies of one article share is counted once.
+asked AS (
     SELECT
         country,
         count(DISTINCT wording) FILTER (WHERE status = 'requested') AS n_requested_of,
         count(DISTINCT wording) FILTER (WHERE status = 'expected') AS n_expected,
-        count(DISTINCT wording) FILTER (WHERE status = 'not_committed') AS n_not_committed,
-        count(DISTINCT original_article_id) AS n_articles,
-        max(published_date) AS last_reported
+        count(DISTINCT wording) FILTER (WHERE status = 'not_committed') AS n_not_committed
     FROM (
         SELECT
             country,
             status,
-            original_article_id,
-            published_date,
-            (original_article_id, status, evidence, cue_text, item_text) AS wording
+            (original_article_id, evidence, cue_text, item_text) AS wording
         FROM commitment_mentions
+        WHERE status IN ('requested', 'expected', 'not_committed')
     ) AS worded
+    GROUP BY country
+),
+
+mentions AS (
+    SELECT
+        country,
+        count(DISTINCT original_article_id) AS n_articles,
+        max(published_date) AS last_reported
+    FROM commitment_mentions
     GROUP BY country
 )
 
@@ -123,14 +130,15 @@ SELECT
     entries.first_rate_date,
     coalesce(entries.n_counted, 0) AS n_counted,
     coalesce(entries.n_unvalued, 0) AS n_unvalued,
-    coalesce(mentions.n_requested_of, 0) AS n_requested_of,
-    coalesce(mentions.n_expected, 0) AS n_expected,
-    coalesce(mentions.n_not_committed, 0) AS n_not_committed,
+    coalesce(asked.n_requested_of, 0) AS n_requested_of,
+    coalesce(asked.n_expected, 0) AS n_expected,
+    coalesce(asked.n_not_committed, 0) AS n_not_committed,
     coalesce(mentions.n_articles, 0) AS n_articles,
     entries.first_announced,
     mentions.last_reported,
     100 * CAST(entries.committed_usd AS DOUBLE) / nullif(CAST(ref.gdp_usd AS DOUBLE), 0) AS committed_pct_gdp
 FROM entries
 FULL JOIN mentions USING (country)
+LEFT JOIN asked USING (country)
 LEFT JOIN ref_countries AS ref ON country = ref.iso3
 ORDER BY entries.total_usd DESC NULLS LAST, country ASC

@@ -42,7 +42,7 @@ SELECT
     'ledger amount spread > 10 %' AS check_name,
     count(*) AS n
 FROM ledger_entries
-WHERE amount_reported_max > 1.1 * amount_reported_min
+WHERE amount IS NOT NULL AND amount_reported_max > 1.1 * amount_reported_min
 UNION ALL
 SELECT
     'ledger entry told only at second hand' AS check_name,

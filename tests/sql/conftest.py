@@ -19,7 +19,7 @@ import pytest
 
 from flows.schema.tables import TABLES, ColumnSpec, columns_of
 from flows.warehouse.sql_files import read_sql_files
-from flows.warehouse.views import create_views
+from flows.warehouse.views import create_views, in_reading_order
 
 
 @pytest.fixture(scope="session")
@@ -43,7 +43,7 @@ def database_of(empty_database: duckdb.DuckDBPyConnection):
             if file.is_file():
                 _load(empty_database, table, read_rows(file))
         _add_parents(empty_database)
-        for view in read_sql_files("views"):
+        for view, _ in in_reading_order(read_sql_files("views")):
             if view.is_stored:
                 empty_database.execute(f"CREATE OR REPLACE TABLE {view.name} AS {view.statement}")
         return empty_database
