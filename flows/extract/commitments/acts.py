@@ -126,6 +126,8 @@ def _core_of(token: Token, things: set[int], cues: CommitmentCues) -> tuple[Toke
         if above is below:
             break
         cue = syntax.find_cue(above, cues.things)
+        if cue and below.dep_ in ("nsubj", "nsubjpass") and (inner := _told_by_complement(above, cues)):
+            return inner
         if cue and _takes(above, cue, below):
             told = _modifier_of(token, cues) if cue.cue_class in _TOLD_ABOUT else None
             return told or (above, cue)
@@ -133,6 +135,15 @@ def _core_of(token: Token, things: set[int], cues: CommitmentCues) -> tuple[Toke
             return _called_for(above, below, cues) or _modifier_of(token, cues) or (token, None)
         below = above
     return _modifier_of(token, cues) or (token, None)
+
+
+def _told_by_complement(verb: Token, cues: CommitmentCues) -> tuple[Token, CommitmentCue] | None:
+    """Return what is done to a subject by an infinitive: "aid is set to be cut", "the loan is expected to be paid"."""
+    for child in verb.children:
+        if child.dep_ == "xcomp" and any(c.dep_ == "auxpass" for c in child.children):
+            cue = syntax.find_cue(child, cues.things)
+            return (child, cue) if cue is not None else None
+    return None
 
 
 def _called_for(verb: Token, subject: Token, cues: CommitmentCues) -> tuple[Token, CommitmentCue] | None:

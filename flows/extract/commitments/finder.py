@@ -145,7 +145,8 @@ class _Topic:
         if finding.reading.status == "requested":
             return self._asked_at_home(finding)
         candidate = self._last_donor or self._main_donor()
-        if finding.act.cue_class in ("receive", "arrive", "support") and not _is_ours(finding.act):
+        is_others = finding.act.cue_class in ("receive", "arrive", "support") or finding.reading.status == "expected"
+        if is_others and not _is_ours(finding.act):
             candidate = self._main_donor() if self._stands_out() else None
         if candidate is None or candidate.iso3 in {p.iso3 for p in finding.recipients if p.iso3}:
             return []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from flows.extract.actors import Actors
@@ -75,7 +75,8 @@ class PartyReader:
         "We" in a statement is the state or body of whoever makes it.
         """
         self._speaker_ids = statement.speaker_actor_ids if statement else ()
-        national = [] if act.cue_class == "support" else self._national_donors(act)
+        tells_thing = act.cue_class == "support" and not any(thing.token.dep_ == "nsubj" for thing in act.things)
+        national = [] if tells_thing else self._national_donors(act)
         if national and (
             any(thing.item and thing.item.item_class in _NATIONAL_ITEMS for thing in act.things) or act.cue_class in _SUBJECT_RECEIVES
         ):
@@ -88,7 +89,7 @@ class PartyReader:
             return self._asked(act.core) or national
         if act.cue_class == "include":
             return national
-        if act.cue_class in _SUBJECT_RECEIVES:
+        if act.cue_class in _SUBJECT_RECEIVES and reading.rule != "R5.have":
             owners = [owner for thing in act.things for owner in syntax.possessors(thing.token)]
             return self._named(syntax.possessors(act.core) + _objects_of(act, "from", "by") + owners) or national
         stranger: Party | None = None
@@ -103,15 +104,23 @@ class PartyReader:
         """Return the actors that a phrase means; "Ukraine's jets" mean no actor, "Berlin's government" does."""
         if head.lower_ in _FIRST_PERSON and self._speaker_ids:
             return self._speaker_ids
-        if lemma_of(head) in _ONES_OWN:
-            owner = next((child for child in head.children if child.dep_ == "poss" and child.tag_ == "PRP$"), None)
-            if owner is not None:
-                return self._of_head(owner, Span(owner.idx, owner.idx + len(owner)))
         ids = self._actors.best_for(span)
         named = {m.actor_id for m in self._actors.within(span) if m.char_start <= head.idx < m.char_end}
         if syntax.coarse_pos(head) == "noun" and not named & set(ids) and lemma_of(head) not in _SPEAKS_FOR:
             return ()
         return ids
+
+    def _own_state(self, head: Token) -> Party | None:
+        """Return the state of "her country", "his government": the one that whoever the pronoun is belongs to."""
+        if lemma_of(head) not in _ONES_OWN:
+            return None
+        owner = next((child for child in head.children if child.dep_ == "poss" and child.tag_ == "PRP$"), None)
+        if owner is None:
+            return None
+        for actor_id in self._of_head(owner, Span(owner.idx, owner.idx + len(owner))) or self._speaker_ids:
+            if iso3 := self._actors.country_of(actor_id):
+                return Party(None, None, actor_id, iso3)
+        return None
 
     def _spoken_of(self, head: Token) -> tuple[str, ...]:
         """Return the speaker for a pronoun that nothing else explains: "the bank said it was ready to lend"."""
@@ -259,6 +268,9 @@ class PartyReader:
         found: list[Party] = []
         for head in heads:
             span = _phrase(head)
+            if (state := self._own_state(head)) is not None:
+                found.append(replace(state, span=span, text=span.of(self._document.text)))
+                continue
             ids = self._of_head(head, span) or (self._actors.best_for(span) if as_recipient else self._spoken_of(head))
             for actor_id in ids:
                 actor = self._actors.by_id[actor_id]

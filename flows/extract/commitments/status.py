@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from flows.extract.commitments import syntax
 from flows.extract.commitments.acts import Act, Level
 from flows.extract.commitments.debt import relieves_debt
-from flows.reference.commitment_cues import CueClass
+from flows.extract.commitments.totals import is_running_total
+from flows.reference.commitment_cues import CueClass, load_commitment_cues
 from flows.schema.columns import Certainty, Status
 from flows.text.document import Token
 from flows.text.language import lemma_of
@@ -71,7 +72,8 @@ def _core_reading(act: Act, *, is_headline: bool) -> Reading | None:
     if any(_is_supposed(level.token) for level in act.levels):
         return None
     if cue_class is None:
-        return Reading("committed", "certain", core, "noun")
+        running = len(act.levels) == 1 and is_running_total(act)
+        return Reading("delivered" if running else "committed", "certain", core, "noun")
     if cue_class == "stay":
         return Reading("delivered", "certain", core, "R5.stay")
     if cue_class == "have" and _stations_people(act):
@@ -97,8 +99,20 @@ def _core_reading(act: Act, *, is_headline: bool) -> Reading | None:
         return Reading("signalled", "possible", core, "R8.consider")
     if cue_class == "promise" and lemma_of(core) == "commit" and any(thing.figure for thing in act.things):
         return Reading("committed", "certain", core, "R6.commit")
+    if cue_class == "include":
+        return Reading(_status_of_whole(core), "certain", core, "core.include")
     status = _BASE.get(cue_class)
     return Reading(status, "certain", core, f"core.{cue_class}") if status else None
+
+
+def _status_of_whole(verb: Token) -> Status:
+    """Return the status of the whole that a list of parts belongs to: a request's parts are requested."""
+    cues = load_commitment_cues()
+    for subject in syntax.subjects(verb):
+        cue = syntax.find_cue(subject, cues.things)
+        if cue is not None and cue.cue_class in ("request", "promise", "offer"):
+            return _BASE[cue.cue_class]
+    return "committed"
 
 
 def _is_supposed(token: Token) -> bool:
@@ -189,6 +203,8 @@ def _modified(reading: Reading, level: Level) -> Reading | None:
         return Reading("requested", "certain", token, "R2.must")
     if modal in ("could", "may", "might", "can") and reading.status in POSITIVE | {"expected"}:
         return Reading("signalled", "possible", token, "R8.possible")
+    if reading.rule in ("core.bring", "core.amount"):
+        return reading
     if modal in ("will", "would", "shall") and reading.status in ("delivered", "committed"):
         return Reading("pledged", "certain", token, "R7.will", is_plain_future=True)
     return reading

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from flows.extract.commitments import syntax
 from flows.extract.commitments.acts import Act
 from flows.extract.commitments.debt import DEBT, relieves_debt
 from flows.extract.commitments.parties import Party
@@ -41,6 +42,8 @@ def objection(act: Act, reading: Reading, donors: Sequence[Party], recipients: S
         return "a noun that no verb of giving governs, without amount, giver and beneficiary"
     if act.cue_class == "support" and not donors:
         return "help without a helper"
+    if reading.rule == "R5.tense" and not _is_told_of_somebody(act, donors):
+        return "help told in passing, of nobody"
     if donors and all(party.is_private_body for party in donors) and not _words(act) & _SUPPORT_WORDS:
         return "a company's business"
     if any(item is not None and item.item_class != "financing" for item in items):
@@ -75,6 +78,13 @@ def _objection_to_goods(
     if any(thing.item is not None and thing.item.item_class in _FOR_OTHERS for thing in act.things):
         return None
     return "no beneficiary outside the giver's own country"
+
+
+def _is_told_of_somebody(act: Act, donors: Sequence[Party]) -> bool:
+    """Tell whether a delivery names who gives or how much: else the article only alludes to one."""
+    if act.cue_class in ("receive", "arrive", "stay") or syntax.is_passive(act.core):
+        return True
+    return any(party.span is not None for party in donors) or any(thing.figure is not None for thing in act.things)
 
 
 def _words(act: Act) -> set[str]:

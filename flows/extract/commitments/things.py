@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from flows.extract.commitments import syntax
 from flows.extract.commitments.acts import Act, Thing
+from flows.extract.commitments.totals import is_running_total
 from flows.reference.commitment_cues import load_commitment_cues
 from flows.reference.items import ItemMatch, find_items
 from flows.schema.columns import AmountScope, Instrument, ItemClass, Sector
@@ -15,11 +16,6 @@ from flows.schema.span import Span
 from flows.text.document import Document, SentenceView, Token
 from flows.text.language import lemma_of
 
-_TOTAL = re.compile(
-    r"\b(?:total(?:s|ling|ing|led|ed)?|since|so far|to date|overall|altogether|cumulative|brings?|bringing|brought"
-    r"|(?:in|over) the (?:last|past)|this (?:fiscal )?year alone|already|amounts? to|amounted to|in all|stands at|more than any|largest|biggest)\b",
-    re.IGNORECASE,
-)
 _SINGLE_ACTS = {"grant", "pay", "release", "disburse", "transfer", "waive", "donate"}
 # "The package is worth $3bn", "aid valued at $3bn"
 _VALUES = {"be", "value", "total", "cost"}
@@ -133,7 +129,7 @@ def scope_of(document: Document, act: Act, figure: FinancialFigure, *, n_donors:
     if _SHARE.search(before):
         return "share"
     if act.cue_class in ("bring", "amount") or _is_perfect(act) or (
-        act.core.tag_ in ("VBN", "VBD", "NN", "NNS") and _TOTAL.search(sentence.of(text)) and not _promised(act)
+        act.core.tag_ in ("VBN", "VBD", "NN", "NNS") and is_running_total(act) and not _promised(act)
     ):
         return "cumulative"
     if figure.period is not None:
