@@ -59,7 +59,7 @@ class Book:
         self.nouns_and_pronouns: list[Token] = []
         for token in document.doc:
             tag = token.tag_
-            if tag[:2] == "NN" or tag[:3] == "PRP":
+            if tag[:2] == "NN" or tag[:3] == "PRP" or token.lower_ == "those":
                 self.nouns_and_pronouns.append(token)
             if token.text[0].isupper():
                 self.capitals.append(token)

@@ -12,7 +12,7 @@ from flows.extract.actors.belonging import home_country
 from flows.extract.actors.described_people import note_counterpart, note_title, title_ending_at
 from flows.extract.actors.drafts import Book, Mention, actor_id_of
 from flows.extract.actors.gazetteer import find_names
-from flows.extract.actors.groups import note_group, note_pair
+from flows.extract.actors.groups import note_group, note_pair, note_those_willing
 from flows.extract.actors.known_names import note_known_names
 from flows.extract.actors.listing import listed_drafts
 from flows.extract.actors.model_names import note_model_names
@@ -138,7 +138,10 @@ def _note_described(book: Book, names: NameIndex) -> None:
         while n_heard < len(named) and named[n_heard].span.start <= token.idx:
             pronouns.note_speech(named[n_heard])
             n_heard += 1
-        if token.tag_[:3] == "PRP":
+        if token.lower_ == "those":
+            note_those_willing(book, token)
+            mention = None
+        elif token.tag_[:3] == "PRP":
             mention = pronouns.resolve(token)
         else:
             mention = _note_description(book, names, token)

@@ -35,6 +35,8 @@ def note_group(book: Book, names: NameIndex, phrase: Phrase, noun: GroupNoun) ->
         iso3 = next((m.drafts[0].iso3 for m in book.between(phrase.span.start, head.idx) if m.drafts[0].iso3), None)
     if noun.kind == "states":
         iso3 = None
+        if words and set(words) <= _TWO | _POINTING and _TWO & set(words) and _note_two_countries(book, phrase):
+            return
         if words and set(words) <= _POINTING and (earlier := _latest_group(book, phrase.span.start)):
             book.mention(phrase.span, (earlier,), "nominal", "latest_group")
             return
@@ -58,7 +60,20 @@ def note_pair(book: Book, phrase: Phrase) -> bool:
         for draft in mention.drafts:
             if draft.actor_type == "person" and draft not in seen:
                 seen.append(draft)
-        if len(seen) == 2:
+        if len(seen) == 2:  # noqa: PLR2004
+            book.mention(phrase.span, (seen[1], seen[0]), "nominal", "latest_two")
+            return True
+    return False
+
+
+def _note_two_countries(book: Book, phrase: Phrase) -> bool:
+    """Note "both countries" as the two countries that the text named last."""
+    seen: list[Draft] = []
+    for mention in reversed(book.before(phrase.span.start)):
+        draft = mention.drafts[0]
+        if draft.actor_type == "country" and draft not in seen:
+            seen.append(draft)
+        if len(seen) == 2:  # noqa: PLR2004
             book.mention(phrase.span, (seen[1], seen[0]), "nominal", "latest_two")
             return True
     return False

@@ -6,8 +6,13 @@ from collections.abc import Sequence
 
 from flows.extract.actors.agency import governor, is_subject, takes_part
 from flows.extract.actors.drafts import Book, Draft, Mention
+from flows.reference.institutions import institution_nouns
 from flows.reference.reporting_verbs import load_reporting_verbs
+from flows.reference.roles import group_nouns, titles
+from flows.text.document import Token
 
+_REPORTS = frozenset({"report", "reporting", "story", "article"})
+_NEEDS_NAME = frozenset({"members", "representatives", "participants", "groups", "institutions"})
 _IDLE_VERBS = frozenset("be is are was were been being has have had having include includes included".split())
 
 
@@ -27,9 +32,34 @@ def _is_worth_a_row(draft: Draft, mentions: Sequence[Mention]) -> bool:
         return True
     if draft.actor_type == "group":
         return _group_acts(draft, mentions)
+    if all(_is_furniture(mention.head) for mention in mentions):
+        return False
     if draft.actor_type == "person":
         return draft.role is not None or draft.iso3 is not None or any(takes_part(m.head) for m in mentions)
+    if draft.actor_type == "country":
+        return not all(_is_of_thing(mention) for mention in mentions)
     return True
+
+
+def _is_furniture(token: Token) -> bool:
+    """Tell whether a name only stands in a credit: "(Photo by X/Agency)", "X contributed to this report"."""
+    token = governor(token)
+    if token.dep_ in ("ROOT", "dep", "npadvmod", "punct", "ccomp", "nmod"):
+        return token.tag_[:3] == "NNP" and (token.dep_ != "nmod" or token.head.dep_ == "ROOT")
+    if token.dep_ == "nsubj" and token.head.lower_ == "contributed":
+        return any(word.lower_ in _REPORTS for word in token.head.subtree)
+    return False
+
+
+def _is_of_thing(mention: Mention) -> bool:
+    """Tell whether a country only tells where a thing is from ("the Jordan border"), not whose people act."""
+    if mention.mention_type != "adjectival":
+        return False
+    head = mention.head.head
+    word = head.lower_
+    return not (
+        head.tag_ in ("NNP", "NNPS") or word in titles() or word in group_nouns() or word in institution_nouns()
+    )
 
 
 def _group_acts(draft: Draft, mentions: Sequence[Mention]) -> bool:
@@ -42,6 +72,8 @@ def _group_acts(draft: Draft, mentions: Sequence[Mention]) -> bool:
     if noun.kind == "states":
         return acts or (takes and (draft.is_specific or draft.is_modified))
     if draft.is_counted and not draft.is_specific:
+        return False
+    if noun.noun in _NEEDS_NAME and not draft.is_specific:
         return False
     if noun.kind == "actors":
         return acts or (takes and (draft.is_specific or draft.is_modified))

@@ -19,6 +19,8 @@ from flows.text.document import Token
 _ACRONYM_AFTER = re.compile(r"\s*\((?:the\s+)?([A-Z][A-Za-z&.-]{1,9})\)")
 _IN_CAPITALS = re.compile(r"[A-Z][A-Z&-]+s?$")
 _STRAY = frozenset({"'s", "’s", ",", "-", "(", ")", '"', "“", "”", "the", "a", "an", "said", "says", "and", "of", "for", "in"})
+_LONG_ACRONYM = 5
+_VERB_TAGS = ("VB", "VBD", "VBP", "VBZ", "TO", "MD")
 _MAX_TOKENS = 12
 
 
@@ -52,7 +54,7 @@ def _trimmed(tokens: list[Token]) -> list[Token]:
     while tokens and (tokens[-1].lower_ in _STRAY or tokens[-1].is_space):
         tokens.pop()
     for index, token in enumerate(tokens):
-        if token.text in ("(", "\n") or "\n" in token.text:
+        if index and (token.text == "(" or token.lower_ == "in" or "\n" in token.text):
             return tokens[:index]
     return tokens
 
@@ -66,7 +68,7 @@ def _looks_like_organisation(text: str, tokens: Sequence[Token]) -> bool:
     words = name_words()
     if words.get(tokens[-1].lower_) == "thing" or words.get(tokens[0].lower_) == "thing":
         return False
-    if _follows_title(tokens[0]):
+    if _follows_title(tokens[0]) or any(token.tag_ in _VERB_TAGS for token in tokens):
         return False
     if len(tokens) > 1:
         return not text.isupper() or any(takes_part(token) for token in tokens[-1:])
@@ -86,6 +88,8 @@ def _follows_title(token: Token) -> bool:
 
 def _is_shouted(token: Token) -> bool:
     """Tell whether the word stands among others in capitals, as in a headline."""
+    if token.is_sent_start and len(token) > _LONG_ACRONYM:
+        return True
     around = [token.nbor(step) for step in (-1, 1) if 0 <= token.i + step < len(token.doc)]
     return any(other.is_upper and len(other) > 3 for other in around)
 

@@ -183,7 +183,7 @@ def _is_title_word(token: Token) -> bool:
 def _is_plausible(name: PersonName, inside: Sequence[Name]) -> bool:
     """Tell whether the words may name a person: no place, organisation, law or storm, no headline word."""
     words = name.words
-    if any(word in _NOT_A_NAME or any(c.isdigit() for c in word) for word in words):
+    if len(words[-1]) < 2 or any(word in _NOT_A_NAME or any(c.isdigit() for c in word) for word in words):
         return False
     kinds = name_words()
     if any(kinds.get(word.lower()) == "thing" for word in (words[0], words[-1])):
