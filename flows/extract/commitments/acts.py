@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from flows.extract.commitments import syntax
 from flows.reference.commitment_cues import CommitmentCue, CommitmentCues, CueClass
+from flows.reference.commitment_words import words
 from flows.reference.items import ItemMatch
 from flows.schema.figures import FinancialFigure
 from flows.schema.span import Span
@@ -70,14 +71,10 @@ _NOUN_LINKS = {"compound", "amod", "nmod", "nummod", "quantmod", "poss", "prep",
 _NOUN_LINKS |= {"dep", "dobj", "attr", "oprd", "nsubj", "nsubjpass", "dative", "advmod", "acl", "relcl"}
 _CLAUSE_LINKS = {"xcomp", "pcomp", "acl", "acomp"}
 # A common effort that countries join; "be part of" needs one too, and so does "defend".
-_COMMON_EFFORTS = {"plan", "effort", "mission", "force", "coalition", "operation", "initiative", "peace", "truce"}
-_COMMON_EFFORTS |= {"ceasefire", "cease-fire", "security", "defence", "defense", "stability", "sovereignty", "border"}
 _MAX_CLIMB = 14
 
 
-def find_acts(
-    document: Document, sentence: SentenceView, things: Sequence[Thing], cues: CommitmentCues
-) -> list[Act]:
+def find_acts(document: Document, sentence: SentenceView, things: Sequence[Thing], cues: CommitmentCues) -> list[Act]:
     """Find the acts of a sentence in reading order; things that share a core are one act."""
     acts: dict[int, Act] = {}
     tokens = {thing.token.i for thing in things}
@@ -166,19 +163,11 @@ def _modifier_of(token: Token, cues: CommitmentCues) -> tuple[Token, CommitmentC
 
 
 # Prepositions behind a verb that do not lead to what is given: "cover to troops", "from stocks", "against missiles".
-_NOT_GIVEN = {"to", "for", "from", "against", "into", "at", "by", "through", "over", "before", "after", "despite", "amid"}
-_NOT_GIVEN |= {"about", "between", "under", "since", "during", "via", "beyond", "near", "without", "within", "until", "toward"}
 # Prepositions between two nouns across which the second is still what is given: "a package of aid", "$3bn in loans".
 _OF_THE_SAME = {"of", "in", "worth", "as", "including"}
 # After a noun that tells an act: "a contract for howitzers", "a deal on training".
 _OF_THE_ACT = {*_OF_THE_SAME, "for", "with", "on"}
 # Nouns that only measure or hold what follows: "a package of missiles" gives missiles, "the cost of food" no food.
-_CONTAINERS = {"amount", "total", "sum", "number", "level", "value", "worth", "form", "type", "kind", "series", "round"}
-_CONTAINERS |= {"range", "variety", "set", "batch", "load", "consignment", "volume", "quantity", "part", "portion", "rest"}
-_CONTAINERS |= {"majority", "half", "plenty", "lot", "first", "tranche", "instalment", "installment", "way", "hundred"}
-_CONTAINERS |= {"thousand", "million", "billion", "dozen", "ten", "score", "shipload", "planeload", "truckload", "dollar"}
-_CONTAINERS |= {"euro", "pound", "bulk", "most", "remainder", "system", "group", "unit", "piece", "item", "flow", "line"}
-_CONTAINERS |= {"any", "some", "all", "both", "none", "many", "several", "few", "much", "each", "more"}
 
 
 def _takes(verb: Token, cue: CommitmentCue, below: Token) -> bool:
@@ -191,14 +180,19 @@ def _takes(verb: Token, cue: CommitmentCue, below: Token) -> bool:
     if below.dep_ == "prep" and below.lower_ in _ABOUT_A_NUMBER and below.nbor().tag_ == "CD":
         return True
     if below.dep_ in ("prep", "agent", "advmod", "npadvmod", "dative"):
-        return below.lower_ == cue.particle or (below.lower_ == "to" and cue.cue_class in _REACHES) or (
-            below.lower_ not in _NOT_GIVEN and cue.cue_class not in ("announce", "have", "expect", "withdraw", "include")
+        return (
+            below.lower_ == cue.particle
+            or (below.lower_ == "to" and cue.cue_class in _REACHES)
+            or (
+                below.lower_ not in words("not_given")
+                and cue.cue_class not in ("announce", "have", "expect", "withdraw", "include")
+            )
         )
     return True
 
 
 def _holds_what_follows(noun: Token, things: set[int]) -> bool:
-    return noun.i in things or lemma_of(noun) in _CONTAINERS or noun.tag_ in ("CD", "$")
+    return noun.i in things or lemma_of(noun) in words("container") or noun.tag_ in ("CD", "$")
 
 
 def _may_climb(above: Token, below: Token, things: set[int]) -> bool:
@@ -230,7 +224,7 @@ def _efforts(document: Document, sentence: SentenceView, cues: CommitmentCues) -
 def reaches_effort(token: Token) -> bool:
     """Tell whether a verb's objects name a common effort (peace, a truce, a mission)."""
     for child in token.children:
-        if child.dep_ in ("dobj", "pobj") and lemma_of(child) in _COMMON_EFFORTS:
+        if child.dep_ in ("dobj", "pobj") and lemma_of(child) in words("common_effort"):
             return True
         if child.dep_ == "prep" and reaches_effort(child):
             return True

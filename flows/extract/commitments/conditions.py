@@ -35,7 +35,9 @@ _STEP_DOWN: dict[Certainty, Certainty] = {"certain": "probable", "probable": "po
 
 @cache
 def _markers() -> tuple[re.Pattern[str], dict[str, _Marker]]:
-    rows = [_Marker(row.text("words"), row.optional("needs") or "") for row in read_rows("condition_markers.csv", _COLUMNS)]
+    rows = [
+        _Marker(row.text("words"), row.optional("needs") or "") for row in read_rows("condition_markers.csv", _COLUMNS)
+    ]
     rows.sort(key=lambda marker: -len(marker.words))
     pattern = "|".join(re.escape(marker.words) for marker in rows)
     return re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE), {marker.words: marker for marker in rows}

@@ -10,6 +10,7 @@ from flows.extract.actors import Actors
 from flows.extract.commitments import syntax
 from flows.extract.commitments.acts import Act
 from flows.extract.commitments.status import Reading
+from flows.reference.commitment_words import words
 from flows.reference.items import find_items
 from flows.reference.organisations import metonyms, organisations
 from flows.schema.actors import ArticleActor
@@ -41,24 +42,11 @@ _NATIONAL_ITEMS = {"personnel"}
 # Core classes that are told from somebody else's side: the subject is not the donor.
 _SUBJECT_RECEIVES = {"receive", "obtain", "have", "arrive", "amount", "expect", "bring"}
 # Nouns that act for the country or body that stands before them.
-_SPEAKS_FOR = {"government", "administration", "ministry", "department", "official", "leader", "president", "minister"}
-_SPEAKS_FOR |= {"parliament", "congress", "army", "navy", "force", "authority", "premier", "chancellor", "secretary", "team"}
-_SPEAKS_FOR |= {"lawmaker", "troop", "soldier", "people", "taxpayer", "cabinet", "office", "agency", "embassy", "commission"}
-_SPEAKS_FOR |= {"foreign", "spokesman", "spokeswoman", "spokesperson", "ambassador", "envoy", "delegation", "group", "side"}
-_GROUP_NOUNS = {"country", "nation", "ally", "partner", "state", "member", "government", "leader", "donor", "power"}
-_GROUP_NOUNS |= {"community", "creditor", "neighbour", "neighbor", "west", "agency", "organisation", "organization"}
-_GROUP_NOUNS |= {"lender", "bank", "minister", "europe", "team", "club"}
-_HELPING = {"help", "support", "assist", "aid", "defend", "protect", "bolster", "strengthen", "rebuild", "allow", "enable"}
-_HELPING |= {"owe", "pay", "face", "hit", "affect", "devastate", "displace", "flee", "live", "let", "feed", "use", "respond", "reach", "reconstruct", "restore", "cope", "recover", "train", "equip"}
 # "Chad's creditors", "Ukraine's allies" give to Chad and to Ukraine.
-_WHOSE = {"creditor", "ally", "partner", "donor", "lender", "friend", "supporter", "backer"}
 _THIRD_PERSON = {"it", "he", "she", "they"}
 _FIRST_PERSON = {"we", "us", "i", "our", "my"}
 # "her country", "his government": the state of whoever the pronoun is.
-_ONES_OWN = {"country", "nation", "government", "administration", "army", "military", "people"}
 _PRIVATE_ROLES = {None, "executive", "expert", "civilian"}
-_MADE_IN = {"made", "built", "supplied", "designed", "led", "backed", "held", "controlled", "occupied", "funded", "era"}
-_MADE_IN |= {"born", "based", "language", "style", "owned", "operated", "provided", "donated"}
 
 
 class PartyReader:
@@ -78,7 +66,8 @@ class PartyReader:
         tells_thing = act.cue_class == "support" and not any(thing.token.dep_ == "nsubj" for thing in act.things)
         national = [] if tells_thing else self._national_donors(act)
         if national and (
-            any(thing.item and thing.item.item_class in _NATIONAL_ITEMS for thing in act.things) or act.cue_class in _SUBJECT_RECEIVES
+            any(thing.item and thing.item.item_class in _NATIONAL_ITEMS for thing in act.things)
+            or act.cue_class in _SUBJECT_RECEIVES
         ):
             return national
         if reading.status == "requested" and reading.rule == "R2.request" and act.levels[0].token is reading.decided_by:
@@ -106,13 +95,13 @@ class PartyReader:
             return self._speaker_ids
         ids = self._actors.best_for(span)
         named = {m.actor_id for m in self._actors.within(span) if m.char_start <= head.idx < m.char_end}
-        if syntax.coarse_pos(head) == "noun" and not named & set(ids) and lemma_of(head) not in _SPEAKS_FOR:
+        if syntax.coarse_pos(head) == "noun" and not named & set(ids) and lemma_of(head) not in words("acts_for_owner"):
             return ()
         return ids
 
     def _own_state(self, head: Token) -> Party | None:
         """Return the state of "her country", "his government": the one that whoever the pronoun is belongs to."""
-        if lemma_of(head) not in _ONES_OWN:
+        if lemma_of(head) not in words("own_state"):
             return None
         owner = next((child for child in head.children if child.dep_ == "poss" and child.tag_ == "PRP$"), None)
         if owner is None:
@@ -129,7 +118,7 @@ class PartyReader:
     def _stranger(self, heads: Sequence[Token]) -> Party | None:
         """Return a giver whom the article knows only by these words; a pronoun or a thing may be anybody."""
         for head in heads:
-            if lemma_of(head) in _GROUP_NOUNS or head.lower_ == "those":
+            if lemma_of(head) in words("can_give") or head.lower_ == "those":
                 span = _phrase(head)
                 if not find_items(self._document.text, span.start, span.end):
                     return Party(span, span.of(self._document.text), None, None, is_named=False)
@@ -190,12 +179,20 @@ class PartyReader:
             if act.cue_class in ("receive", "obtain", "have") and not syntax.is_passive(verb):
                 yield syntax.subjects(verb), True
             if act.cue_class == "support":
-                yield [o for o in syntax.objects(verb)] + [m for t in act.things for m in self._modifiers(t.token)], True
+                yield (
+                    [o for o in syntax.objects(verb)] + [m for t in act.things for m in self._modifiers(t.token)],
+                    True,
+                )
             for child in verb.children:
                 if child.dep_ == "dative" and child.tag_ not in ("IN", "TO"):
                     yield syntax.coordinated(child), True
             if syntax.coarse_pos(verb) == "verb":
-                owners = (o for s in syntax.subjects(verb) if lemma_of(s) in _WHOSE for o in syntax.possessors(s))
+                owners = (
+                    o
+                    for s in syntax.subjects(verb)
+                    if lemma_of(s) in words("gives_to_owner")
+                    for o in syntax.possessors(s)
+                )
                 yield list(owners), True
             yield _objects_of(act, "to", "for"), True
             if act.cue_class in ("support", "provide", "transfer", "promise", "include", "arrive", "offer"):
@@ -247,16 +244,24 @@ class PartyReader:
     def _is_body(self, party: Party) -> bool:
         """Tell whether a party is a state or organisation, and no person or described group."""
         actor = self._actors.by_id.get(party.actor_id or "")
-        return (actor is None and party.iso3 is not None) or actor is not None and actor.actor_type in ("country", "organisation", "bloc")
+        return (
+            (actor is None and party.iso3 is not None)
+            or actor is not None
+            and actor.actor_type in ("country", "organisation", "bloc")
+        )
 
     def _modifiers(self, noun: Token) -> list[Token]:
         found = []
         for child in noun.children:
-            if child.dep_ in ("amod", "compound", "nmod") and child.i < noun.i and child.tag_ in ("JJ", "NNP", "NNPS", "NN"):
+            if (
+                child.dep_ in ("amod", "compound", "nmod")
+                and child.i < noun.i
+                and child.tag_ in ("JJ", "NNP", "NNPS", "NN")
+            ):
                 follower = noun.doc[child.i + 1]
-                if follower.text == "-" and noun.doc[child.i + 2].lower_ in _MADE_IN:
+                if follower.text == "-" and noun.doc[child.i + 2].lower_ in words("origin_only"):
                     continue
-                if child.i + 1 < noun.i and child.nbor().lower_ in _MADE_IN:
+                if child.i + 1 < noun.i and child.nbor().lower_ in words("origin_only"):
                     continue
                 found.extend([child, *(c for c in child.conjuncts if c.i < noun.i)])
             if child.dep_ == "poss":
@@ -286,12 +291,12 @@ class PartyReader:
                         is_public_body=_is_public_body(actor),
                     )
                 )
-            members = _prepositional(head, "including") if lemma_of(head) in _GROUP_NOUNS else []
+            members = _prepositional(head, "including") if lemma_of(head) in words("can_give") else []
             if members:
                 found = [party for party in found if party.span != span] + self._named(members)
             elif not ids and (capital := metonyms().get(span.of(self._document.text))) and capital.iso3:
                 found.append(Party(span, capital.alias, None, capital.iso3))
-            elif not ids and lemma_of(head) in _GROUP_NOUNS:
+            elif not ids and lemma_of(head) in words("can_give"):
                 found.append(Party(span, span.of(self._document.text), None, None, is_named=False))
         return _distinct(found)
 
@@ -353,7 +358,9 @@ def _descendants(token: Token, act: Act) -> list[Token]:
 
     Who stands below a verb that is no help (deter, fight) is not the one who is helped.
     """
-    subjects = {t.i for s in (syntax.subjects(act.core) if syntax.coarse_pos(act.core) == "verb" else []) for t in s.subtree}
+    subjects = {
+        t.i for s in (syntax.subjects(act.core) if syntax.coarse_pos(act.core) == "verb" else []) for t in s.subtree
+    }
     nouns = [t for t in token.subtree if t.i > token.i and t.i not in subjects and t.tag_.startswith(("NN", "JJ"))]
     return [t for t in nouns if all(_helps(above) for above in _between(t, token))][:12]
 
@@ -366,7 +373,7 @@ def _between(below: Token, above: Token) -> Iterator[Token]:
 
 
 def _helps(token: Token) -> bool:
-    return syntax.coarse_pos(token) != "verb" or lemma_of(token) in _HELPING
+    return syntax.coarse_pos(token) != "verb" or lemma_of(token) in words("leads_to_receiver")
 
 
 def _phrase(head: Token) -> Span:

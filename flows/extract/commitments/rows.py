@@ -26,11 +26,15 @@ from flows.text.document import Document, Token, span_of
 from flows.text.language import lemma_of
 
 _REPEAT = re.compile(
-    r"\b(?:again|reiterat\w+|repeat\w*|renew\w*|reaffirm\w*|restat\w+|previously|already announced|earlier announced)\b", re.IGNORECASE
+    r"\b(?:again|reiterat\w+|repeat\w*|renew\w*|reaffirm\w*|restat\w+|previously|already announced|earlier announced)\b",
+    re.IGNORECASE,
 )
 _INCREMENT = re.compile(r"\b(?:further|additional|another|new|more|extra|fresh|on top of)\b", re.IGNORECASE)
 _PART_OF = re.compile(r"\b(?:part of|tranche of|instal?lment of|portion of|under)\s+(?:the|its|a|an)\s+", re.IGNORECASE)
-_DRAWS_ON = re.compile(r"\b(?:drawn? (?:down )?(?:on|from)|from|out of)\s+(?:the|its|a)\s+[^.;]*?(?:facility|fund|envelope|package)", re.IGNORECASE)
+_DRAWS_ON = re.compile(
+    r"\b(?:drawn? (?:down )?(?:on|from)|from|out of)\s+(?:the|its|a)\s+[^.;]*?(?:facility|fund|envelope|package)",
+    re.IGNORECASE,
+)
 
 _IATI: dict[Status, str] = {"signalled": "12", "pledged": "12", "committed": "2", "delivered": "3"}
 _PLOVER: dict[Status, str] = {
@@ -55,7 +59,9 @@ class _Told:
     is_repeat: bool
 
 
-def build_rows(document: Document, actors: Actors, finding: Finding, quantities: Sequence[Quantity]) -> Iterator[Commitment]:
+def build_rows(
+    document: Document, actors: Actors, finding: Finding, quantities: Sequence[Quantity]
+) -> Iterator[Commitment]:
     """Yield the rows of one act: a row for each thing with an amount of its own, donor and recipient."""
     act, reading = finding.act, finding.reading
     sentence = act.sentence.span
@@ -149,7 +155,9 @@ def _row(
         quantity_qualifier=quantity.qualifier if quantity else None,
         unit=quantity.unit_text if quantity else None,
         quantity_id=quantity.quantity_id if quantity else None,
-        instrument=instrument_of(item, words) if figure is not None or item_class == "financing" else (item.instrument if item else None),
+        instrument=instrument_of(item, words)
+        if figure is not None or item_class == "financing"
+        else (item.instrument if item else None),
         amount=figure.amount if figure else None,
         amount_low=figure.amount_low if figure else None,
         amount_high=figure.amount_high if figure else None,

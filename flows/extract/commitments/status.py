@@ -126,8 +126,10 @@ def _is_supposed(token: Token) -> bool:
     if words & {"would", "could", "should", "might"} and "have" in words:
         return True
     subject = next((child for child in token.children if child.dep_ in syntax.SUBJECTS), None)
-    return token.dep_ == "advcl" and subject is not None and any(
-        aux.lower_ == "had" and aux.i < subject.i for aux in auxiliaries
+    return (
+        token.dep_ == "advcl"
+        and subject is not None
+        and any(aux.lower_ == "had" and aux.i < subject.i for aux in auxiliaries)
     )
 
 
@@ -140,7 +142,9 @@ def _is_only_purpose(act: Act, *, is_headline: bool) -> bool:
 
 
 def _stations_people(act: Act) -> bool:
-    return act.levels[0].modal is None and any(thing.item and thing.item.item_class == "personnel" for thing in act.things)
+    return act.levels[0].modal is None and any(
+        thing.item and thing.item.item_class == "personnel" for thing in act.things
+    )
 
 
 def _by_tense(act: Act, *, is_headline: bool) -> Status:
@@ -183,7 +187,9 @@ def _governed(inner: Reading, level: Level) -> Reading | None:
     if cue_class == "consider":
         return Reading("signalled", "possible", token, "R8.consider")
     if cue_class == "decide":
-        in_principle = any(child.lower_ == "in" and "principle" in [g.lower_ for g in child.children] for child in token.children)
+        in_principle = any(
+            child.lower_ == "in" and "principle" in [g.lower_ for g in child.children] for child in token.children
+        )
         return Reading("pledged" if in_principle else "committed", "certain", token, "R6.decide")
     if cue_class in ("announce", "allocate") and inner.rule in ("noun", "R5.noun"):
         return Reading("committed", inner.certainty, token, "R6.announce")

@@ -10,6 +10,7 @@ from flows.extract.commitments.debt import DEBT, relieves_debt
 from flows.extract.commitments.parties import Party
 from flows.extract.commitments.status import Reading
 from flows.extract.commitments.things import item_of
+from flows.reference.commitment_words import words
 
 # Words that are support by themselves, whoever the beneficiary is.
 HOSTED = "refugee"
@@ -17,7 +18,6 @@ HOSTED = "refugee"
 _NO_INCREASE = {"relief_goods", "weapons_ammunition", "other"}
 # What is only ever given to others.
 _FOR_OTHERS = {"security_guarantee", "peace_support"}
-_SUPPORT_WORDS = {"aid", "assistance", "relief", "donation", "donor"}
 
 
 def objection(act: Act, reading: Reading, donors: Sequence[Party], recipients: Sequence[Party]) -> str | None:
@@ -44,7 +44,7 @@ def objection(act: Act, reading: Reading, donors: Sequence[Party], recipients: S
         return "help without a helper"
     if reading.rule == "R5.tense" and not _is_told_of_somebody(act, donors):
         return "help told in passing, of nobody"
-    if donors and all(party.is_private_body for party in donors) and not _words(act) & _SUPPORT_WORDS:
+    if donors and all(party.is_private_body for party in donors) and not _words(act) & words("aid_word"):
         return "a company's business"
     if any(item is not None and item.item_class != "financing" for item in items):
         return _objection_to_goods(act, reading, donors, recipients)
@@ -65,15 +65,13 @@ def _objection_to_effort(act: Act, reading: Reading, donors: Sequence[Party]) ->
     return "help told in passing, not promised" if reading.rule == "R5.tense" else None
 
 
-def _objection_to_goods(
-    act: Act, reading: Reading, donors: Sequence[Party], recipients: Sequence[Party]
-) -> str | None:
+def _objection_to_goods(act: Act, reading: Reading, donors: Sequence[Party], recipients: Sequence[Party]) -> str | None:
     """R1: goods and people are support when somebody outside receives them; aid and public bodies say so themselves."""
     if recipients or any(party.is_public_body for party in donors):
         return None
     if not donors:
         return "neither giver nor beneficiary is known"
-    if _words(act) & _SUPPORT_WORDS or reading.status in ("requested", "expected", "not_committed", "denied"):
+    if _words(act) & words("aid_word") or reading.status in ("requested", "expected", "not_committed", "denied"):
         return None
     if any(thing.item is not None and thing.item.item_class in _FOR_OTHERS for thing in act.things):
         return None
@@ -96,7 +94,7 @@ def _objection_to_money(
 ) -> str | None:
     """R1: money is support only when it goes to somebody else; the words "aid" and "relief" say so themselves."""
     givers = {party.iso3 for party in donors if party.iso3}
-    if _words(act) & _SUPPORT_WORDS:
+    if _words(act) & words("aid_word"):
         return None if recipients or donors else "aid without giver and beneficiary"
     if reading.status == "requested" and recipients:
         return None

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flows.reference.commitment_cues import CommitmentCue
+from flows.reference.commitment_words import words
 from flows.text.document import Token
 from flows.text.language import lemma_of
 
@@ -174,7 +175,16 @@ def noun_phrase(head: Token) -> tuple[Token, Token]:
     """Return the first and last token of a noun with the words before it and an "of" phrase behind it."""
     first = last = head
     for child in head.children:
-        if child.i < head.i and child.dep_ in ("compound", "amod", "nmod", "nummod", "poss", "det", "quantmod", "advmod"):
+        if child.i < head.i and child.dep_ in (
+            "compound",
+            "amod",
+            "nmod",
+            "nummod",
+            "poss",
+            "det",
+            "quantmod",
+            "advmod",
+        ):
             first = min(first, child.left_edge, key=lambda token: token.i)
     return first, last
 
@@ -188,13 +198,8 @@ def _own_subjects(verb: Token) -> list[Token]:
     return []
 
 
-_OBJECT_CONTROL = {"ask", "urge", "allow", "enable", "let", "permit", "order", "instruct", "direct", "press", "lobby"}
-_OBJECT_CONTROL |= {"encourage", "invite", "persuade", "force", "tell", "beg", "implore", "require", "want", "expect"}
-_OBJECT_CONTROL |= {"authorise", "authorize", "request", "get", "help", "pressure", "call"}
-
-
 def _lent_by(governor: Token, verb: Token) -> list[Token]:
-    if coarse_pos(governor) == "verb" and lemma_of(governor) in _OBJECT_CONTROL:
+    if coarse_pos(governor) == "verb" and lemma_of(governor) in words("object_control"):
         wanted = objects(governor, "on", "upon", "for") if lemma_of(governor) == "call" else objects(governor)
         lent = [o for o in wanted if o.i < verb.i and coarse_pos(o) in ("noun", "other")]
         if lent:
@@ -204,7 +209,16 @@ def _lent_by(governor: Token, verb: Token) -> list[Token]:
 
 def _has_particle(token: Token, particle: str) -> bool:
     for child in token.children:
-        if child.lower_ == particle and child.dep_ in ("prt", "prep", "advmod", "mark", "aux", "agent", "dative", "acomp"):
+        if child.lower_ == particle and child.dep_ in (
+            "prt",
+            "prep",
+            "advmod",
+            "mark",
+            "aux",
+            "agent",
+            "dative",
+            "acomp",
+        ):
             return True
     follower = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
     return follower is not None and follower.lower_ == particle

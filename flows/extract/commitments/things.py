@@ -9,6 +9,7 @@ from flows.extract.commitments import syntax
 from flows.extract.commitments.acts import Act, Thing
 from flows.extract.commitments.totals import is_running_total
 from flows.reference.commitment_cues import load_commitment_cues
+from flows.reference.commitment_words import words
 from flows.reference.items import ItemMatch, find_items
 from flows.schema.columns import AmountScope, Instrument, ItemClass, Sector
 from flows.schema.figures import FinancialFigure, Quantity
@@ -16,13 +17,9 @@ from flows.schema.span import Span
 from flows.text.document import Document, SentenceView, Token
 from flows.text.language import lemma_of
 
-_SINGLE_ACTS = {"grant", "pay", "release", "disburse", "transfer", "waive", "donate"}
 # "The package is worth $3bn", "aid valued at $3bn"
 _VALUES = {"be", "value", "total", "cost"}
 # Nouns behind an item word that change nothing: aid effort, missile system, tank deal.
-_STILL_THE_THING = {"package", "effort", "system", "programme", "program", "scheme", "line", "facility", "worth", "money"}
-_STILL_THE_THING |= {"commitment", "measure", "initiative", "unit", "battery", "round", "shell", "parcel", "kit", "set"}
-_STILL_THE_THING |= {"supply", "fund", "operation", "mission", "project", "plan", "target", "account", "budget", "tranche"}
 _SHARE = re.compile(r"\b(?:including|of which|among (?:it|them)|comprising)\s+(?:\w+\s+){0,4}$", re.IGNORECASE)
 _INSTRUMENT_WORDS: tuple[tuple[str, Instrument], ...] = (
     ("export financ", "export_credit"),
@@ -37,9 +34,7 @@ _INSTRUMENT_WORDS: tuple[tuple[str, Instrument], ...] = (
 )
 
 
-def find_things(
-    document: Document, sentence: SentenceView, figures: Sequence[FinancialFigure]
-) -> list[Thing]:
+def find_things(document: Document, sentence: SentenceView, figures: Sequence[FinancialFigure]) -> list[Thing]:
     """Find what can be given in a sentence: item words and stated amounts, one thing a noun phrase."""
     things: dict[int, Thing] = {}
     for match in find_items(document.text, sentence.span.start, sentence.span.end):
@@ -53,7 +48,12 @@ def find_things(
         things[token.i] = Thing(token, match.span, item=match)
     for figure in figures:
         span = Span(figure.char_start, figure.char_end)
-        if figure.kind != "money" or figure.conversion_of is not None or figure.role == "from" or not sentence.span.contains(span):
+        if (
+            figure.kind != "money"
+            or figure.conversion_of is not None
+            or figure.role == "from"
+            or not sentence.span.contains(span)
+        ):
             continue
         token = _head_in(document, span)
         if token is None:
@@ -71,7 +71,7 @@ def _names_something_else(thing: Thing, things: dict[int, Thing]) -> bool:
     token, head = thing.token, thing.token.head
     if thing.figure is not None or token.dep_ not in ("compound", "nmod", "amod", "poss") or head is token:
         return False
-    if head.i in things or syntax.coarse_pos(head) != "noun" or lemma_of(head) in _STILL_THE_THING:
+    if head.i in things or syntax.coarse_pos(head) != "noun" or lemma_of(head) in words("same_thing"):
         return False
     cues = load_commitment_cues()
     return syntax.find_cue(head, cues.things) is None and syntax.find_cue(head, cues.acts) is None
@@ -92,7 +92,13 @@ def item_of(act: Act, thing: Thing) -> ItemMatch | None:
 
 
 # The less a class tells, the later it is chosen when one act names several: money for missiles is about missiles.
-_VAGUENESS: dict[ItemClass, int] = {"financing": 3, "other": 4, "planning": 4, "peace_support": 2, "security_guarantee": 2}
+_VAGUENESS: dict[ItemClass, int] = {
+    "financing": 3,
+    "other": 4,
+    "planning": 4,
+    "peace_support": 2,
+    "security_guarantee": 2,
+}
 
 
 def sector_of(item: ItemMatch | None, words: str) -> Sector:
@@ -107,9 +113,17 @@ def sector_of(item: ItemMatch | None, words: str) -> Sector:
 
 
 _COLOURS: tuple[tuple[Sector, re.Pattern[str]], ...] = (
-    ("military", re.compile(r"\b(?:military|lethal|weapon|arms|defen[cs]e|missile|munition|ammunition|security assistance)")),
+    (
+        "military",
+        re.compile(r"\b(?:military|lethal|weapon|arms|defen[cs]e|missile|munition|ammunition|security assistance)"),
+    ),
     ("climate", re.compile(r"\b(?:climate|emission|forest|amazon|net[ -]zero|renewable)")),
-    ("humanitarian", re.compile(r"\b(?:humanitarian|relief|emergency|refugee|famine|food|drought|earthquake|disaster|tsunami|medical|displaced|hunger)")),
+    (
+        "humanitarian",
+        re.compile(
+            r"\b(?:humanitarian|relief|emergency|refugee|famine|food|drought|earthquake|disaster|tsunami|medical|displaced|hunger)"
+        ),
+    ),
 )
 
 
@@ -128,8 +142,10 @@ def scope_of(document: Document, act: Act, figure: FinancialFigure, *, n_donors:
     before = text[sentence.start : figure.char_start]
     if _SHARE.search(before):
         return "share"
-    if act.cue_class in ("bring", "amount") or _is_perfect(act) or (
-        act.core.tag_ in ("VBN", "VBD", "NN", "NNS") and is_running_total(act) and not _promised(act)
+    if (
+        act.cue_class in ("bring", "amount")
+        or _is_perfect(act)
+        or (act.core.tag_ in ("VBN", "VBD", "NN", "NNS") and is_running_total(act) and not _promised(act))
     ):
         return "cumulative"
     if figure.period is not None:
@@ -154,7 +170,7 @@ def _is_perfect(act: Act) -> bool:
     return (
         act.cue_class in ("transfer", "provide")
         and core.tag_ == "VBN"
-        and lemma_of(core) not in _SINGLE_ACTS
+        and lemma_of(core) not in words("single_act")
         and any(aux.lower_ in ("has", "have", "having", "'s", "’s") for aux in syntax.auxiliaries(core))
         and not _promised(act)
     )
@@ -189,7 +205,19 @@ def _holder(amount: Token, things: dict[int, Thing]) -> int | None:
             if above.tag_.startswith("VB") and not (above.lower_ in ("totaling", "totalling", "valued", "worth")):
                 return None
             if above.i in things and below.dep_ in (
-                "nummod", "compound", "nmod", "quantmod", "amod", "prep", "appos", "npadvmod", "acl", "advmod", "poss", "dep", "pobj"
+                "nummod",
+                "compound",
+                "nmod",
+                "quantmod",
+                "amod",
+                "prep",
+                "appos",
+                "npadvmod",
+                "acl",
+                "advmod",
+                "poss",
+                "dep",
+                "pobj",
             ):
                 return above.i
         below = above
@@ -212,9 +240,17 @@ def _without_heads(things: dict[int, Thing]) -> list[Thing]:
         head = thing.token.head
         if thing.token.dep_ in ("compound", "nmod", "amod") and head.i in things and thing.figure is None:
             outer = things[head.i]
-            if outer.item is not None and thing.item is not None and _VAGUENESS.get(thing.item.item_class, 1) < _VAGUENESS.get(outer.item.item_class, 1):
+            if (
+                outer.item is not None
+                and thing.item is not None
+                and _VAGUENESS.get(thing.item.item_class, 1) < _VAGUENESS.get(outer.item.item_class, 1)
+            ):
                 outer.item = ItemMatch(
-                    Span(thing.span.start, outer.span.end), thing.item.item_class, thing.item.sector, outer.item.instrument, outer.item.lemma
+                    Span(thing.span.start, outer.span.end),
+                    thing.item.item_class,
+                    thing.item.sector,
+                    outer.item.instrument,
+                    outer.item.lemma,
                 )
                 outer.span = outer.item.span
             continue

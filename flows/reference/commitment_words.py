@@ -1,0 +1,42 @@
+"""Word lists of the commitment rules: commitment_words.csv, whose comments say what each list means."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Literal, get_args
+
+from flows.reference.vocabulary import read_rows
+
+WordList = Literal[
+    "acts_for_owner",
+    "aid_word",
+    "can_give",
+    "common_effort",
+    "container",
+    "gives_to_owner",
+    "leads_to_receiver",
+    "not_given",
+    "object_control",
+    "origin_only",
+    "own_state",
+    "same_thing",
+    "single_act",
+]
+
+
+@cache
+def words(name: WordList) -> frozenset[str]:
+    """Return one list of base forms in lower case."""
+    return _lists()[name]
+
+
+@cache
+def _lists() -> dict[str, frozenset[str]]:
+    lists: dict[str, set[str]] = {name: set() for name in get_args(WordList)}
+    for row in read_rows("commitment_words.csv", ("word", "list")):
+        name = row.one_of("list", WordList)
+        word = row.text("word")
+        if word in lists[name]:
+            raise row.error(f"{word!r} stands twice in {name}")
+        lists[name].add(word)
+    return {name: frozenset(members) for name, members in lists.items()}
