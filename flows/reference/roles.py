@@ -29,10 +29,10 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class GroupNoun:
-    """A plural noun that may name a group of actors: of `states` ("countries",
-    "allies"), of people who act in politics (`actors`), of other `people`, or a `collective` in the singular ("staff").
+    """A noun that may name a group of actors; `iso3` is the only state that has such people.
 
-    `iso3` is the only state that has such people.
+    `kind`: `states` ("countries", "allies"), people who act in politics (`actors`), other `people`, or a `collective`
+    in the singular ("staff").
     """
 
     noun: str
@@ -73,6 +73,4 @@ def group_nouns() -> dict[str, GroupNoun]:
 @cache
 def given_names() -> dict[str, Gender]:
     """Return the gender of common given names; names used for both are left out."""
-    return {
-        row.text("name"): row.one_of("gender", Gender) for row in read_rows("given_names.csv", ("name", "gender"))
-    }
+    return {row.text("name"): row.one_of("gender", Gender) for row in read_rows("given_names.csv", ("name", "gender"))}

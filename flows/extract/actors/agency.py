@@ -5,13 +5,15 @@ from __future__ import annotations
 from flows.text.document import Token
 from flows.text.language import lemma_of
 
-_PLACE_WORDS = frozenset(
-    "in at near outside around across inside through into off along throughout above below over".split()
-)
-_MOTION = frozenset(
-    "travel go come visit fly arrive return head move drive trip flight journey visitor embassy leave reach enter tour"
-    " meet gather host hold stage live bear base station tour".split()
-)
+_PLACE_WORDS = frozenset({
+    "in", "at", "near", "outside", "around", "across", "inside", "through", "into", "off", "along", "throughout",
+    "above", "below", "over",
+})  # fmt: skip
+_MOTION = frozenset({
+    "travel", "go", "come", "visit", "fly", "arrive", "return", "head", "move", "drive", "trip", "flight", "journey",
+    "visitor", "embassy", "leave", "reach", "enter", "tour", "meet", "gather", "host", "hold", "stage", "live",
+    "bear", "base", "station",
+})  # fmt: skip
 
 
 def governor(token: Token) -> Token:

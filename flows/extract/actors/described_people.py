@@ -101,7 +101,8 @@ def _office_holder(book: Book, phrase: Phrase, title: Title, iso3: str) -> tuple
             draft.iso3, draft.role = draft.iso3 or iso3, draft.role or title.role
             draft.offices.add(term.office)
             return draft, "office_holder_on_date"
-    holder = Draft("person", term.person, iso3, title.role, gender=term.gender, offices={term.office})
+    offices: set[str] = {term.office}
+    holder = Draft("person", term.person, iso3, title.role, gender=term.gender, offices=offices)
     return book.add(holder), "office_holder_on_date"
 
 
@@ -147,7 +148,7 @@ def name_of(book: Book, phrase: Phrase) -> str:
 
 
 _SMALL_AT_START = ("DT", "CD", "JJR", "JJS", "RB", "RBR", "PRP$")
-_LEADING = frozenset("the a an its his her their our these those this that".split())
+_LEADING = frozenset({"the", "a", "an", "its", "his", "her", "their", "our", "these", "those", "this", "that"})
 
 
 _TITLE_ENDS = frozenset(phrase.split()[-1] for phrase in titles())

@@ -19,8 +19,8 @@ class Draft:
     """One actor in the making.
 
     `offices` are the offices that titles gave to a person; `is_known` marks what the vocabularies name. Of a described
-    group, `noun` is its head, `is_specific` says that a name narrows it ("US officials"), `is_modified` that another word
-    does ("aid agencies"), `is_counted` that a number stands before it.
+    group, `noun` is its head, `is_specific` says that a name narrows it ("US officials"), `is_modified` that another
+    word does ("aid agencies"), `is_counted` that a number stands before it.
     """
 
     actor_type: ActorType
@@ -79,7 +79,9 @@ class Book:
         """Return the draft of a known organisation or bloc, new where it was not met yet."""
         key = (organisation.actor_type, organisation.name)
         if key not in self._named:
-            self._named[key] = self.add(Draft(organisation.actor_type, organisation.name, organisation.iso3, is_known=True))
+            self._named[key] = self.add(
+                Draft(organisation.actor_type, organisation.name, organisation.iso3, is_known=True)
+            )
         return self._named[key]
 
     def group(self, name: str, *, is_named: bool, role: Role | None = None, iso3: str | None = None) -> Draft:

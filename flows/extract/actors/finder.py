@@ -18,7 +18,7 @@ from flows.extract.actors.listing import listed_drafts
 from flows.extract.actors.model_names import note_model_names
 from flows.extract.actors.people import note_people
 from flows.extract.actors.phrases import phrase_of
-from flows.extract.actors.pronouns import Pronouns
+from flows.extract.actors.pronouns import FIRST_PERSON, Pronouns
 from flows.extract.actors.state_bodies import note_state_body
 from flows.extract.actors.titles import NameIndex
 from flows.reference.institutions import institution_nouns
@@ -134,6 +134,7 @@ def _note_described(book: Book, names: NameIndex) -> None:
     pronouns = Pronouns(book)
     named = list(book.mentions)
     n_heard = 0
+    first_person = []
     for token in book.nouns_and_pronouns:
         while n_heard < len(named) and named[n_heard].span.start <= token.idx:
             pronouns.note_speech(named[n_heard])
@@ -143,10 +144,14 @@ def _note_described(book: Book, names: NameIndex) -> None:
             mention = None
         elif token.tag_[:3] == "PRP":
             mention = pronouns.resolve(token)
+            if token.lower_ in FIRST_PERSON:
+                first_person.append(token)
         else:
             mention = _note_description(book, names, token)
         if mention is not None:
             pronouns.note_speech(mention)
+    for token in first_person:
+        pronouns.resolve_first_person(token)
 
 
 def _note_description(book: Book, names: NameIndex, token: Token) -> Mention | None:
@@ -220,5 +225,5 @@ def _name_as_in_text(book: Book) -> None:
 _ORDER: tuple[ActorType, ...] = ("person", "country", "bloc", "organisation", "group")
 _PAIRS = frozenset({"pair", "duo"})
 _DOMESTIC = 0.8
-_WORLDWIDE = frozenset("international world global united".split())
+_WORLDWIDE = frozenset({"international", "world", "global", "united"})
 _STATE_ROLES = frozenset({"head_of_state", "head_of_government", "minister", "legislator", "military", "official"})

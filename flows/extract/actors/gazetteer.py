@@ -19,6 +19,7 @@ Kind = Literal[
     "trap", "country", "demonym", "capital", "seat", "organisation", "region", "region_adjective", "leader"
 ]  # fmt: skip
 
+_SHORT = 3
 _LONG_ACRONYM = 6
 _WORD = re.compile(r"[^\W_]+")
 # Same length, so that offsets hold.
@@ -59,10 +60,22 @@ def find_names(text: str) -> Iterator[Name]:
 
 @cache
 def _names_by_first_word() -> dict[str, list[tuple[str, Kind, str]]]:
-    names: dict[str, tuple[Kind, str]] = {}
-    for term in terms():
-        if " " in term.person:
-            names[term.person] = ("leader", term.person)
+    index: dict[str, list[tuple[str, Kind, str]]] = {}
+    for alias, (kind, key) in _all_names().items():
+        for form in {alias, alias.upper()} if len(alias) > _SHORT else {alias}:
+            first = _WORD.match(form)
+            if first is not None:
+                index.setdefault(first.group(), []).append((form, kind, key))
+    for group in index.values():
+        group.sort(key=lambda name: -len(name[0]))
+    return index
+
+
+def _all_names() -> dict[str, tuple[Kind, str]]:
+    """Return kind and key by name; where vocabularies share a name, the later of the lists below has it."""
+    names: dict[str, tuple[Kind, str]] = {
+        term.person: ("leader", term.person) for term in terms() if " " in term.person
+    }
     for alias, region in regions().items():
         names[alias] = ("region" if region.use == "name" else "region_adjective", alias)
     for alias, metonym in metonyms().items():
@@ -71,18 +84,7 @@ def _names_by_first_word() -> dict[str, list[tuple[str, Kind, str]]]:
         names[alias] = ("organisation", alias)
         if alias.isalpha() and alias.isupper() and len(alias) < _LONG_ACRONYM:
             names[".".join(alias) + "."] = ("organisation", alias)
-    for word, demonym in demonyms().items():
-        names[word] = ("demonym", demonym.iso3)
-    for alias, iso3 in country_aliases().items():
-        names[alias] = ("country", iso3)
-    for phrase in name_traps():
-        names[phrase] = ("trap", phrase)
-    index: dict[str, list[tuple[str, Kind, str]]] = {}
-    for alias, (kind, key) in names.items():
-        for form in {alias, alias.upper()} if len(alias) > 3 else {alias}:
-            first = _WORD.match(form)
-            if first is not None:
-                index.setdefault(first.group(), []).append((form, kind, key))
-    for group in index.values():
-        group.sort(key=lambda name: -len(name[0]))
-    return index
+    names |= {word: ("demonym", demonym.iso3) for word, demonym in demonyms().items()}
+    names |= {alias: ("country", iso3) for alias, iso3 in country_aliases().items()}
+    names |= {phrase: ("trap", phrase) for phrase in name_traps()}
+    return names

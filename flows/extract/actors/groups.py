@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from flows.extract.actors.belonging import belonging, complement, home_country
 from flows.extract.actors.described_people import name_of, stands_beside_name
 from flows.extract.actors.drafts import Book, Draft
@@ -11,14 +13,17 @@ from flows.reference.roles import GroupNoun
 from flows.schema.span import Span
 from flows.text.document import Token
 
+_NAMING = re.compile(r"\b(?:(?:referred to|known) as|called|dubbed|named)(?: the| a)?[\s\"'“‘]*$")
 _TWO = frozenset({"both", "two"})
 _OF_STATE = frozenset({"legislator", "official", "minister"})
 _POINTING = frozenset({"the", "these", "those"})
-_WEAK_MODIFIERS = frozenset(
-    "the these those this that other some any many several few most all more both various certain two three four five"
-    " six seven eight nine ten dozen hundreds thousands millions number of its his her their our and a an such same"
-    " different only least than about around nearly almost over up to additional further new".split()
-)
+_WEAK_MODIFIERS = frozenset({
+    "the", "these", "those", "this", "that", "other", "some", "any", "many", "several", "few", "most", "all", "more",
+    "both", "various", "certain", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozen",
+    "hundreds", "thousands", "millions", "number", "of", "its", "his", "her", "their", "our", "and", "a", "an",
+    "such", "same", "different", "only", "least", "than", "about", "around", "nearly", "almost", "over", "up", "to",
+    "additional", "further", "new",
+})  # fmt: skip
 
 
 def note_group(book: Book, names: NameIndex, phrase: Phrase, noun: GroupNoun) -> None:
@@ -30,6 +35,9 @@ def note_group(book: Book, names: NameIndex, phrase: Phrase, noun: GroupNoun) ->
     if _TWO & set(words) and noun.kind != "states" and len(words) <= 2 and note_pair(book, phrase):
         return
     inside = names.between(phrase.span.start, phrase.span.end)
+    if noun.kind == "states" and (named := _named_later(book, phrase)) is not None:
+        book.mention(phrase.span, (named,), "nominal", "named_in_the_sentence")
+        return
     iso3, organisation = belonging(inside, complement(names, head))
     if iso3 is None and organisation is None:  # "Central Bank sources", "Biden officials"
         iso3 = next((m.drafts[0].iso3 for m in book.between(phrase.span.start, head.idx) if m.drafts[0].iso3), None)
@@ -60,10 +68,22 @@ def note_pair(book: Book, phrase: Phrase) -> bool:
         for draft in mention.drafts:
             if draft.actor_type == "person" and draft not in seen:
                 seen.append(draft)
-        if len(seen) == 2:  # noqa: PLR2004
+        if len(seen) == 2:
             book.mention(phrase.span, (seen[1], seen[0]), "nominal", "latest_two")
             return True
     return False
+
+
+def _named_later(book: Book, phrase: Phrase) -> Draft | None:
+    """Return the bloc that the sentence goes on to name the group as ("a group ..., known as the X")."""
+    sentence = book.document.sentence_at(phrase.span.start)
+    if sentence is None:
+        return None
+    for mention in book.between(phrase.span.end, sentence.span.end):
+        if mention.drafts[0].actor_type == "bloc":
+            between = book.document.text[phrase.span.end : mention.span.start]
+            return mention.drafts[0] if _NAMING.search(between) else None
+    return None
 
 
 def _note_two_countries(book: Book, phrase: Phrase) -> bool:
@@ -73,7 +93,7 @@ def _note_two_countries(book: Book, phrase: Phrase) -> bool:
         draft = mention.drafts[0]
         if draft.actor_type == "country" and draft not in seen:
             seen.append(draft)
-        if len(seen) == 2:  # noqa: PLR2004
+        if len(seen) == 2:
             book.mention(phrase.span, (seen[1], seen[0]), "nominal", "latest_two")
             return True
     return False

@@ -27,8 +27,8 @@ def note_known_names(book: Book, names: NameIndex) -> None:
         if token is None or _is_somebodys_name(book, name):
             continue
         if name.kind == "country":
-            kind = "adjectival" if _is_adjectival(token) else "named"
-            book.mention(span, (book.country(name.key),), kind, "gazetteer")
+            country = (book.country(name.key),)
+            book.mention(span, country, "adjectival" if _is_adjectival(token) else "named", "gazetteer")
         elif name.kind == "demonym":
             if not (token.tag_ in _VERB_TAGS and token.is_sent_start):  # "Polish the car"
                 book.mention(span, (book.country(name.key),), "adjectival", "gazetteer")

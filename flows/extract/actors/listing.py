@@ -13,7 +13,10 @@ from flows.text.document import Token
 
 _REPORTS = frozenset({"report", "reporting", "story", "article"})
 _NEEDS_NAME = frozenset({"members", "representatives", "participants", "groups", "institutions"})
-_IDLE_VERBS = frozenset("be is are was were been being has have had having include includes included".split())
+_IDLE_VERBS = frozenset({
+    "be", "is", "are", "was", "were", "been", "being", "has", "have", "had", "having", "include", "includes",
+    "included",
+})  # fmt: skip
 
 
 def listed_drafts(book: Book) -> list[Draft]:

@@ -18,7 +18,9 @@ from flows.text.document import Token
 
 _ACRONYM_AFTER = re.compile(r"\s*\((?:the\s+)?([A-Z][A-Za-z&.-]{1,9})\)")
 _IN_CAPITALS = re.compile(r"[A-Z][A-Z&-]+s?$")
-_STRAY = frozenset({"'s", "’s", ",", "-", "(", ")", '"', "“", "”", "the", "a", "an", "said", "says", "and", "of", "for", "in"})
+_STRAY = frozenset(
+    {"'s", "’s", ",", "-", "(", ")", '"', "“", "”", "the", "a", "an", "said", "says", "and", "of", "for", "in"}
+)
 _LONG_ACRONYM = 5
 _VERB_TAGS = ("VB", "VBD", "VBP", "VBZ", "TO", "MD")
 _MAX_TOKENS = 12

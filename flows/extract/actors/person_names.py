@@ -15,7 +15,7 @@ from flows.reference.name_words import name_words
 from flows.reference.reporting_verbs import load_reporting_verbs
 from flows.reference.roles import given_names, titles
 from flows.schema.span import Span
-from flows.text.document import Document, Token
+from flows.text.document import Document, Token, TokenSpan
 
 HONORIFICS = {
     "mr": "m", "mr.": "m", "mrs": "f", "mrs.": "f", "ms": "f", "ms.": "f", "miss": "f", "sir": "m", "lord": "m",
@@ -24,15 +24,22 @@ HONORIFICS = {
 }  # fmt: skip
 BRITISH_TITLES = frozenset({"lord", "baroness"})
 SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
-_PARTICLES = frozenset("de del della di da dos du la le van von der den ter bin ibn al el ul y zu und st st.".split())
+_PARTICLES = frozenset({
+    "de", "del", "della", "di", "da", "dos", "du", "la", "le", "van", "von", "der", "den", "ter", "bin", "ibn", "al",
+    "el", "ul", "y", "zu", "und", "st", "st.",
+})  # fmt: skip
 _NAME_WORD = re.compile(r"[A-ZÀ-ÖØ-ÞŁŚŠŽĆČĐİ][\w.'’-]*$")
-_ENDS_NAME = frozenset({"'s", "’s", ",", "–", "—", "(", ")", "and", "of", "to", "/", "|", ":", ";", '"', "“", "”", "or"})
-_NOT_A_NAME = frozenset(
-    "January February March April May June July August September October November December Monday Tuesday Wednesday"
-    " Thursday Friday Saturday Sunday God Republican Republicans Democrat Democrats Democratic Senate House Congress"
-    " President Minister Government Treasury Parliament Ministry Department Group Bank Fund Party University State"
-    " States United National International The This These That His Her Its Our We They He She It In On At".split()
+_ENDS_NAME = frozenset(
+    {"'s", "’s", ",", "–", "—", "(", ")", "and", "of", "to", "/", "|", ":", ";", '"', "“", "”", "or"}
 )
+_NOT_A_NAME = frozenset({
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "God", "Republican",
+    "Republicans", "Democrat", "Democrats", "Democratic", "Senate", "House", "Congress", "President", "Minister",
+    "Government", "Treasury", "Parliament", "Ministry", "Department", "Group", "Bank", "Fund", "Party", "University",
+    "State", "States", "United", "National", "International", "The", "This", "These", "That", "His", "Her", "Its",
+    "Our", "We", "They", "He", "She", "It", "In", "On", "At",
+})  # fmt: skip
 _MAX_NAME_TOKENS = 7
 _MAX_TITLED_TOKENS = 5
 
@@ -58,7 +65,15 @@ def spelling_key(word: str) -> str:
     """Return a form that spellings of one name share: no accents, no doubled letters, one sign for y and i."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", word.lower()) if not unicodedata.combining(c))
     plain = plain.replace("ø", "o").replace("ł", "l").replace("đ", "d").replace("ß", "ss").replace("’", "'")
-    plain = plain.removeprefix("al-").removeprefix("el-").replace("ae", "e").replace("oe", "o").replace("ue", "u").replace("kh", "h").replace("y", "i")
+    plain = (
+        plain.removeprefix("al-")
+        .removeprefix("el-")
+        .replace("ae", "e")
+        .replace("oe", "o")
+        .replace("ue", "u")
+        .replace("kh", "h")
+        .replace("y", "i")
+    )
     return re.sub(r"(.)\1+", r"\1", plain)
 
 
@@ -73,9 +88,7 @@ def find_person_names(book: Book, names: NameIndex) -> list[PersonName]:
     """Return the places that name a person, in reading order; they do not overlap."""
     document = book.document
     spans: list[tuple[int, int, str]] = [(n.start, n.end, "gazetteer") for n in names.names if n.kind == "leader"]
-    for ent in document.doc.ents:
-        if ent.label_ == "PERSON" or (ent.label_ in ("ORG", "GPE") and len(ent) > 1 and _begins_like_person(ent[0])):
-            spans.append((ent.start_char, ent.end_char, "named_entity"))
+    spans += [(ent.start_char, ent.end_char, "named_entity") for ent in document.doc.ents if _may_be_person(ent)]
     spans += _after_titles(book)
     spans += _after_given_names(book)
     spans += _lone_speakers(book)
@@ -87,8 +100,9 @@ def find_person_names(book: Book, names: NameIndex) -> list[PersonName]:
     return found
 
 
-def _begins_like_person(token: Token) -> bool:
-    return token.text in given_names()
+def _may_be_person(ent: TokenSpan) -> bool:
+    """Tell whether the model takes the words for a person, or for something else that begins with a given name."""
+    return ent.label_ == "PERSON" or (ent.label_ in ("ORG", "GPE") and len(ent) > 1 and ent[0].text in given_names())
 
 
 def _after_titles(book: Book) -> list[tuple[int, int, str]]:
@@ -99,7 +113,9 @@ def _after_titles(book: Book) -> list[tuple[int, int, str]]:
         if token.i + 1 >= len(doc) or not (token.lower_ in HONORIFICS or token.lower_ in titles()):
             continue
         end = token.i + 1
-        while end < len(doc) and end - token.i <= _MAX_TITLED_TOKENS and _may_go_on(doc[end], is_first=end == token.i + 1):
+        while (
+            end < len(doc) and end - token.i <= _MAX_TITLED_TOKENS and _may_go_on(doc[end], is_first=end == token.i + 1)
+        ):
             end += 1
         while end > token.i + 1 and doc[end - 1].lower_ in _PARTICLES:
             end -= 1
@@ -130,11 +146,10 @@ def _lone_speakers(book: Book) -> list[tuple[int, int, str]]:
         if token.dep_ != "nsubj" or token.tag_ != "NNP" or token.ent_type_ or token.is_sent_start:
             continue
         before = [child for child in token.lefts if child.dep_ in ("compound", "det", "amod", "poss", "nmod")]
-        if not before and token.head.lower_ in verbs:
-            spans.append((token.idx, token.idx + len(token), "speaker"))
-        elif before and all(child.tag_ == "NNP" and not child.ent_type_ for child in before):
-            if token.head.lower_ in verbs or (token.i + 1 < len(token.doc) and token.nbor(1).text == ","):
-                spans.append((before[0].idx, token.idx + len(token), "speaker"))
+        speaks = token.head.lower_ in verbs
+        introduced = token.i + 1 < len(token.doc) and token.nbor(1).text == ","
+        if all(child.tag_ == "NNP" and not child.ent_type_ for child in before) and (speaks or (introduced and before)):
+            spans.append(((before or [token])[0].idx, token.idx + len(token), "speaker"))
     return spans
 
 

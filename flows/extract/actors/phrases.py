@@ -7,18 +7,23 @@ from dataclasses import dataclass
 from flows.schema.span import Span
 from flows.text.document import Document, Token
 
-_LEFT_TAGS = frozenset(
-    "DT PDT JJ JJR JJS NN NNS NNP NNPS CD POS PRP$ VBN VBG HYPH RB RBR RBS".split()
-)
-_LEFT_DEPS = frozenset(
-    "compound amod det poss nummod nmod predet quantmod case advmod punct neg npadvmod prep pobj conj cc dep pcomp".split()
-)
-_QUANTITY_NOUNS = frozenset(
-    "number group dozens hundreds thousands scores some many most several majority handful host series range couple"
-    " coalition alliance team one each any all half two three four five six seven eight nine ten".split()
-)
-_DEFINITE = frozenset("the this that these those his her its their our my your both".split())
-_INDEFINITE = frozenset("a an one another some any several many few most".split())
+_LEFT_TAGS = frozenset({
+    "DT", "PDT", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "CD", "POS", "PRP$", "VBN", "VBG", "HYPH", "RB",
+    "RBR", "RBS",
+})  # fmt: skip
+_LEFT_DEPS = frozenset({
+    "compound", "amod", "det", "poss", "nummod", "nmod", "predet", "quantmod", "case", "advmod", "punct", "neg",
+    "npadvmod", "prep", "pobj", "conj", "cc", "dep", "pcomp",
+})  # fmt: skip
+_QUANTITY_NOUNS = frozenset({
+    "number", "group", "dozens", "hundreds", "thousands", "scores", "some", "many", "most", "several", "majority",
+    "handful", "host", "series", "range", "couple", "coalition", "alliance", "team", "one", "each", "any", "all",
+    "half", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+})  # fmt: skip
+_DEFINITE = frozenset({
+    "the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "your", "both",
+})  # fmt: skip
+_INDEFINITE = frozenset({"a", "an", "one", "another", "some", "any", "several", "many", "few", "most"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,7 @@ def note_state_body(book: Book, names: NameIndex, phrase: Phrase, kind: Institut
     """Note a government (the state itself), an institution of a state, or "the country" (the one last named)."""
     if phrase.is_indefinite or (phrase.head.dep_ == "compound" and phrase.head.head.i > phrase.head.i):
         return
-    iso3, organisation = belonging(
-        names.between(phrase.span.start, phrase.span.end), complement(names, phrase.head)
-    )
+    iso3, organisation = belonging(names.between(phrase.span.start, phrase.span.end), complement(names, phrase.head))
     if organisation is not None and organisation.actor_type != "bloc":
         return
     if kind == "state":
@@ -31,7 +29,9 @@ def note_state_body(book: Book, names: NameIndex, phrase: Phrase, kind: Institut
     how = "named_country"
     if iso3 is None:
         # "the Merkel government", "the Trump administration"
-        iso3 = next((m.drafts[0].iso3 for m in book.between(phrase.span.start, phrase.span.end) if m.drafts[0].iso3), None)
+        iso3 = next(
+            (m.drafts[0].iso3 for m in book.between(phrase.span.start, phrase.span.end) if m.drafts[0].iso3), None
+        )
     if iso3 is None:
         if not phrase.is_definite or phrase.determiner in _OWN:
             return
