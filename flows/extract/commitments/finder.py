@@ -12,8 +12,10 @@ from dataclasses import dataclass, replace
 
 from flows.extract.actors import Actors
 from flows.extract.commitments.acts import Act, find_acts
+from flows.extract.commitments.donors import find_donors
 from flows.extract.commitments.finding import Finding
-from flows.extract.commitments.parties import Party, PartyReader
+from flows.extract.commitments.parties import Party, PartyNames
+from flows.extract.commitments.recipients import find_recipients
 from flows.extract.commitments.rows import build_rows
 from flows.extract.commitments.status import POSITIVE, Reading, read_status
 from flows.extract.commitments.support import drop_people_who_flee, objection
@@ -61,7 +63,7 @@ def judge_acts(
     quantities: Sequence[Quantity],
 ) -> list[Verdict]:
     """Return every act of support that the sentences seem to tell, with its rows or with why it gives none."""
-    read = _read(document, PartyReader(document, actors), statements, figures)
+    read = _read(document, PartyNames(document, actors), statements, figures)
     topic = _Topic(document, actors, [entry for entry in read if isinstance(entry, Finding)])
     verdicts = []
     for entry in read:
@@ -79,7 +81,7 @@ def judge_acts(
 
 
 def _read(
-    document: Document, parties: PartyReader, statements: Sequence[Statement], figures: Sequence[FinancialFigure]
+    document: Document, names: PartyNames, statements: Sequence[Statement], figures: Sequence[FinancialFigure]
 ) -> list[Finding | Act]:
     cues = load_commitment_cues()
     title = document.article.title_span
@@ -94,8 +96,8 @@ def _read(
                 read.append(act)
                 continue
             statement = _statement_of(act, statements)
-            donors = parties.donors(act, reading, statement)
-            recipients = parties.recipients(act, donors)
+            donors = find_donors(names, act, reading, statement)
+            recipients = find_recipients(names, act, donors)
             read.append(Finding(act, reading, donors, recipients, statement))
     return read
 
@@ -163,7 +165,7 @@ class _Topic:
     def _stands_out(self) -> bool:
         """Tell whether one donor has most of the article's acts."""
         total = sum(self._donors.values())
-        return total >= 4 and max(self._donors.values()) > 0.7 * total  # noqa: PLR2004
+        return total >= 4 and max(self._donors.values()) > 0.7 * total
 
     def _main_donor(self) -> Party | None:
         if not self._donors:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flows.extract.commitments import syntax
-from flows.extract.commitments.acts import Act, Level
+from flows.extract.commitments.acts import Act
 from flows.extract.commitments.debt import relieves_debt
+from flows.extract.commitments.levels import Level
 from flows.extract.commitments.totals import is_running_total
 from flows.reference.commitment_cues import CueClass, load_commitment_cues
 from flows.schema.columns import Certainty, Status

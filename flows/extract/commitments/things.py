@@ -43,7 +43,7 @@ def find_things(document: Document, sentence: SentenceView, figures: Sequence[Fi
             continue
         if _is_in_name(document, token, match):
             continue
-        if token.tag_.startswith("VB") or token.dep_ in ("amod", "compound") and token.head.i in things:
+        if token.tag_.startswith("VB") or (token.dep_ in ("amod", "compound") and token.head.i in things):
             continue
         things[token.i] = Thing(token, match.span, item=match)
     for figure in figures:
@@ -202,7 +202,7 @@ def _holder(amount: Token, things: dict[int, Thing]) -> int | None:
             if above.tag_.startswith("VB") and lemma_of(above) in _VALUES:
                 valued = (c.i for c in above.children if c.dep_ in ("nsubj", "nsubjpass"))
                 return next((i for i in valued if i in things), None)
-            if above.tag_.startswith("VB") and not (above.lower_ in ("totaling", "totalling", "valued", "worth")):
+            if above.tag_.startswith("VB") and above.lower_ not in ("totaling", "totalling", "valued", "worth"):
                 return None
             if above.i in things and below.dep_ in (
                 "nummod",

@@ -1,0 +1,116 @@
+"""The word that tells what is done with a thing: the nearest verb or noun above it that takes things."""
+
+from __future__ import annotations
+
+from flows.extract.commitments import syntax
+from flows.reference.commitment_cues import CommitmentCue, CommitmentCues
+from flows.reference.commitment_words import words
+from flows.text.document import Token
+from flows.text.language import lemma_of
+
+# Verbs whose active subject is the thing: "aid arrives", "support totals", "our assistance will help".
+_THING_IS_SUBJECT = {"arrive", "amount", "support", "stay"}
+# "between 80 and 100 vehicles", "over 500 troops" are counts, no prepositional phrases.
+_ABOUT_A_NUMBER = {"between", "about", "around", "over", "under"}
+# "brings the total to $3bn", "raised aid to $3bn"
+_REACHES = {"bring", "amount", "increase"}
+# "confirms $3bn spent on aid", "has missiles sent by allies": the nearer verb tells what was done.
+_TOLD_ABOUT = {"announce", "have", "include", "amount"}
+_NOUN_LINKS = {"compound", "amod", "nmod", "nummod", "quantmod", "poss", "prep", "pobj", "appos", "conj", "npadvmod"}
+_NOUN_LINKS |= {"dep", "dobj", "attr", "oprd", "nsubj", "nsubjpass", "dative", "advmod", "acl", "relcl"}
+_CLAUSE_LINKS = {"xcomp", "pcomp", "acl", "acomp"}
+_MAX_CLIMB = 14
+
+
+def core_of(token: Token, things: set[int], cues: CommitmentCues) -> tuple[Token, CommitmentCue | None]:
+    """Climb from a thing to the nearest word that takes things; the thing's own noun when there is none."""
+    own = syntax.find_cue(token, cues.things) if syntax.coarse_pos(token) == "noun" else None
+    if own and own.cue_class not in ("request", "increase"):
+        return token, own
+    below = token
+    for _ in range(_MAX_CLIMB):
+        above = below.head
+        if above is below:
+            break
+        cue = syntax.find_cue(above, cues.things)
+        if cue and below.dep_ in ("nsubj", "nsubjpass") and (inner := _told_by_complement(above, cues)):
+            return inner
+        if cue and _takes(above, cue, below):
+            told = _modifier_of(token, cues) if cue.cue_class in _TOLD_ABOUT else None
+            return told or (above, cue)
+        if not _may_climb(above, below, things):
+            return _called_for(above, below, cues) or _modifier_of(token, cues) or (token, None)
+        below = above
+    return _modifier_of(token, cues) or (token, None)
+
+
+def _told_by_complement(verb: Token, cues: CommitmentCues) -> tuple[Token, CommitmentCue] | None:
+    """Return what is done to a subject by an infinitive: "aid is set to be cut", "the loan is expected to be paid"."""
+    for child in verb.children:
+        if child.dep_ == "xcomp" and any(c.dep_ == "auxpass" for c in child.children):
+            cue = syntax.find_cue(child, cues.things)
+            return (child, cue) if cue is not None else None
+    return None
+
+
+def _called_for(verb: Token, subject: Token, cues: CommitmentCues) -> tuple[Token, CommitmentCue] | None:
+    """Undo "called [for aid to reach X]": the parser takes the thing asked for as the subject of what it is for."""
+    if subject.dep_ != "nsubj" or not any(child.dep_ == "mark" and child.lower_ == "for" for child in verb.children):
+        return None
+    governor = verb.head
+    cue = syntax.find_cue(governor, cues.things) or next(
+        (cue for cue in cues.things.get((lemma_of(governor), "verb"), ()) if cue.particle == "for"), None
+    )
+    return (governor, cue) if cue is not None and cue.cue_class in ("request", "expect") else None
+
+
+def _modifier_of(token: Token, cues: CommitmentCues) -> tuple[Token, CommitmentCue] | None:
+    """Return the verb of a clause that hangs on a thing: "the aid that the US has sent", "$3bn promised to Turkey"."""
+    for child in token.children:
+        if child.i > token.i and child.dep_ in ("relcl", "acl") and (cue := syntax.find_cue(child, cues.things)):
+            return child, cue
+    return None
+
+
+# Prepositions behind a verb that do not lead to what is given: "cover to troops", "from stocks", "against missiles".
+# Prepositions between two nouns across which the second is still what is given: "a package of aid", "$3bn in loans".
+_OF_THE_SAME = {"of", "in", "worth", "as", "including"}
+# After a noun that tells an act: "a contract for howitzers", "a deal on training".
+_OF_THE_ACT = {*_OF_THE_SAME, "for", "with", "on"}
+# Nouns that only measure or hold what follows: "a package of missiles" gives missiles, "the cost of food" no food.
+
+
+def _takes(verb: Token, cue: CommitmentCue, below: Token) -> bool:
+    if syntax.coarse_pos(verb) == "noun":
+        return below.dep_ in _NOUN_LINKS and (below.dep_ != "prep" or below.lower_ in (*_OF_THE_ACT, cue.particle))
+    if below.dep_ in ("nsubj", "csubj"):
+        return cue.cue_class in _THING_IS_SUBJECT or (cue.pos == "adjective" and cue.cue_class in ("request", "expect"))
+    if below.dep_ in ("relcl", "advcl", "punct", "parataxis"):
+        return False
+    if below.dep_ == "prep" and below.lower_ in _ABOUT_A_NUMBER and below.nbor().tag_ == "CD":
+        return True
+    if below.dep_ in ("prep", "agent", "advmod", "npadvmod", "dative"):
+        return (
+            below.lower_ == cue.particle
+            or (below.lower_ == "to" and cue.cue_class in _REACHES)
+            or (
+                below.lower_ not in words("not_given")
+                and cue.cue_class not in ("announce", "have", "expect", "withdraw", "include")
+            )
+        )
+    return True
+
+
+def _holds_what_follows(noun: Token, things: set[int]) -> bool:
+    return noun.i in things or lemma_of(noun) in words("container") or noun.tag_ in ("CD", "$")
+
+
+def _may_climb(above: Token, below: Token, things: set[int]) -> bool:
+    kind = syntax.coarse_pos(above)
+    if kind == "verb" and above.lower_ != "including":
+        return above.dep_ in _CLAUSE_LINKS and below.dep_ not in ("nsubj", "advcl", "ccomp")
+    if below.dep_ == "prep" and (below.lower_ not in _OF_THE_SAME or not _holds_what_follows(above, things)):
+        return False
+    if above.dep_ == "prep" and above.lower_ == "including":
+        return True
+    return below.dep_ in _NOUN_LINKS and above.dep_ not in ("ccomp", "advcl")

@@ -1,0 +1,93 @@
+"""Who gives: the donors that an act's sentence names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from flows.extract.commitments import syntax
+from flows.extract.commitments.acts import Act
+from flows.extract.commitments.parties import Party, PartyNames, distinct, modifiers_of, prepositional
+from flows.extract.commitments.roles import first_own_level, is_thing, objects_of
+from flows.extract.commitments.status import Reading
+from flows.schema.statements import Statement
+from flows.text.document import Token
+
+# Nouns whose nationality is the donor's whoever the subject is: British and French troops.
+_NATIONAL_ITEMS = {"personnel"}
+# Core classes that are told from somebody else's side: the subject is not the donor.
+_SUBJECT_RECEIVES = {"receive", "obtain", "have", "arrive", "amount", "expect", "bring"}
+
+
+def find_donors(namer: PartyNames, act: Act, reading: Reading, statement: Statement | None) -> list[Party]:
+    """Return the donors that the sentence names; empty when it names none.
+
+    "We" in a statement is the state or body of whoever makes it.
+    """
+    namer.listen_to(statement)
+    tells_thing = act.cue_class == "support" and not any(thing.token.dep_ == "nsubj" for thing in act.things)
+    national = [] if tells_thing else _national(namer, act)
+    if national and (
+        any(thing.item and thing.item.item_class in _NATIONAL_ITEMS for thing in act.things)
+        or act.cue_class in _SUBJECT_RECEIVES
+    ):
+        return national
+    if reading.status == "requested" and reading.rule == "R2.request" and act.levels[0].token is reading.decided_by:
+        return _asked(namer, reading.decided_by) or national
+    if act.cue_class == "request" and syntax.coarse_pos(act.core) == "noun" and reading.status == "requested":
+        return namer.named(prepositional(act.core, "to", "from")) or national
+    if act.cue_class == "request":
+        return _asked(namer, act.core) or national
+    if act.cue_class == "include":
+        return national
+    if act.cue_class in _SUBJECT_RECEIVES and reading.rule != "R5.have":
+        owners = [owner for thing in act.things for owner in syntax.possessors(thing.token)]
+        return namer.named(syntax.possessors(act.core) + objects_of(act, "from", "by") + owners) or national
+    stranger: Party | None = None
+    for heads in _candidates(act):
+        found = namer.named(heads)
+        if found:
+            return found
+        stranger = stranger or namer.stranger(heads)
+    return national or ([stranger] if stranger else [])
+
+
+def _candidates(act: Act) -> Iterable[list[Token]]:
+    """Yield noun heads that may be donors, from the act outwards."""
+    for level in act.levels[first_own_level(act) :]:
+        token = level.token
+        if level.cue_class == "request":
+            continue  # whoever asks is not who gives
+        if syntax.coarse_pos(token) == "verb":
+            passive = syntax.is_passive(token)
+            yield syntax.agents(token) if passive else [s for s in syntax.subjects(token) if not is_thing(act, s)]
+        else:
+            yield syntax.possessors(token)
+            yield modifiers_of(token)
+            if token.dep_ in ("acomp", "attr", "oprd"):
+                yield syntax.subjects(token.head)
+    for thing in act.things:
+        yield syntax.possessors(thing.token)
+    if act.cue_class is None or syntax.coarse_pos(act.core) == "noun":
+        verb = syntax.governing_verb(act.core) if first_own_level(act) == 0 else None
+        if verb is not None and act.core.dep_ in ("dobj", "pobj", "dative", "attr") and not syntax.is_passive(verb):
+            yield [s for s in syntax.subjects(verb) if not is_thing(act, s)]
+
+
+def _asked(namer: PartyNames, request: Token) -> list[Party]:
+    """Return whom a request addresses: "urged allies to", "called on Berlin to", "asked Congress for"."""
+    heads = [o for o in syntax.objects(request) if syntax.coarse_pos(o) != "adjective"]
+    heads += syntax.objects(request, "on", "upon", "from", "to")
+    for child in request.children:
+        if child.dep_ in ("ccomp", "xcomp"):
+            heads = syntax.subjects(child) + heads
+    requesters = {s.i for s in syntax.subjects(request)}
+    return namer.named([head for head in heads if head.i not in requesters])
+
+
+def _national(namer: PartyNames, act: Act) -> list[Party]:
+    """Return the countries that stand before the things themselves: "British and French troops", "strong US backing"."""
+    nouns = [thing.token for thing in act.things]
+    if syntax.coarse_pos(act.core) == "noun":
+        nouns.append(act.core)
+    found = [party for noun in nouns for word in modifiers_of(noun) for party in namer.adjectival(word)]
+    return distinct(party for party in found if namer.is_body(party))

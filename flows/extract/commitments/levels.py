@@ -1,0 +1,107 @@
+"""What governs an act: the promises, plans, requests and refusals above its core, each with modal and negation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flows.extract.commitments import syntax
+from flows.reference.commitment_cues import CommitmentCues, CueClass
+from flows.text.document import Token
+from flows.text.language import lemma_of
+
+_MAX_CLIMB = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One word on the way from an act's core to the top of its clause."""
+
+    token: Token
+    cue_class: CueClass | None  # None: a bare noun, or "be", "have" that only carry a modal
+    modal: str | None
+    is_negated: bool
+    is_yet: bool
+
+
+def levels_above(core: Token, cue_class: CueClass | None, cues: CommitmentCues) -> Iterator[Level]:
+    """Yield the core's own level, then those of the cues that govern it, up to the top of its clause."""
+    yield _level_of(core, cue_class)
+    below = core
+    for _ in range(_MAX_CLIMB):
+        step = _governor(below)
+        if step is None:
+            return
+        above, is_joined = step
+        if is_joined:
+            below = above
+            continue
+        cue = syntax.find_cue(above, cues.acts) or (
+            syntax.find_cue(above, cues.things) if syntax.coarse_pos(below) == "noun" else None
+        )
+        if cue is not None:
+            yield _level_of(above, cue.cue_class, below)
+        elif lemma_of(above) in ("be", "have", "go", "become", "remain", "stay"):
+            yield _level_of(above, None, below)
+        elif syntax.coarse_pos(above) == "verb":
+            return
+        below = above
+
+
+def _governor(token: Token) -> tuple[Token, bool] | None:
+    """Return the word that governs a verb or noun, and whether the two are only joined by "and"."""
+    head = token.head
+    if token.dep_ == "advcl" and token.tag_ == "VBG" and 0 < token.i - head.i <= 2:
+        return head, False  # "ruled out sending": the parser takes the object clause for an adverbial one
+    if head is token or token.dep_ in ("relcl", "advcl", "parataxis", "ROOT"):
+        return None
+    if token.dep_ == "conj":
+        return head, True
+    if token.dep_ in ("pcomp", "pobj") or (token.dep_ == "prep"):
+        while head.dep_ == "prep" and head.head is not head:
+            head = head.head
+        if head.tag_ in ("IN", "TO"):
+            head = head.head
+        return head, False
+    if syntax.coarse_pos(token) == "verb":
+        if token.dep_ == "acl" and token.tag_ == "VBN":
+            return None
+        return (head, False) if token.dep_ in ("xcomp", "ccomp", "acl", "acomp", "oprd", "attr") else None
+    if token.dep_ == "nsubj":
+        complement = next((c for c in head.children if c.dep_ in ("acomp", "oprd", "attr")), None)
+        return (complement, False) if complement is not None and complement is not token else (head, False)
+    return head, False
+
+
+def _level_of(token: Token, cue_class: CueClass | None, below: Token | None = None) -> Level:
+    """Read the modal and the negation that stand on one word of the chain; a "no" on the word below is that word's."""
+    carrier = token
+    if syntax.coarse_pos(token) != "verb" and token.dep_ in ("acomp", "attr", "oprd"):
+        carrier = token.head
+    governor = token.head
+    is_yet = syntax.has_adverb(token, "yet") or (
+        token.dep_ in ("xcomp", "ccomp") and lemma_of(governor) in ("have", "be") and syntax.has_adverb(governor, "yet")
+    )
+    return Level(
+        token=token,
+        cue_class=cue_class,
+        modal=_modal(token, carrier),
+        is_negated=syntax.is_negated(carrier, besides=below)
+        or (carrier is not token and syntax.is_negated(token, besides=below)),
+        is_yet=is_yet,
+    )
+
+
+def _modal(token: Token, carrier: Token) -> str | None:
+    modal = syntax.modal_of(carrier) if syntax.coarse_pos(carrier) == "verb" else None
+    if modal is None and syntax.coarse_pos(token) == "verb" and syntax.is_infinitive(token):
+        governor = token.head
+        if token.dep_ == "ROOT":
+            return "will"
+        if lemma_of(governor) == "be" and governor is not token and token.dep_ in ("xcomp", "ccomp", "attr"):
+            return "will"
+        if lemma_of(governor) == "go" and governor.tag_ == "VBG":
+            return "will"
+        if lemma_of(governor) in ("have", "need") and token.dep_ == "xcomp" and not syntax.has_adverb(governor, "yet"):
+            return "must"
+    return modal
