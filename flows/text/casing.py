@@ -20,9 +20,62 @@ from flows.schema.span import Span
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _MIN_WORDS = 3
 _FUNCTION_WORDS = frozenset(
-    "a an and are as at be been but by for from has have in into is it its more new of off on or over out says say that "
-    "the their to under up was were will with would could should may might must can amid after before against about "
-    "than not no".split()
+    [
+        "a",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "be",
+        "been",
+        "but",
+        "by",
+        "for",
+        "from",
+        "has",
+        "have",
+        "in",
+        "into",
+        "is",
+        "it",
+        "its",
+        "more",
+        "new",
+        "of",
+        "off",
+        "on",
+        "or",
+        "over",
+        "out",
+        "says",
+        "say",
+        "that",
+        "the",
+        "their",
+        "to",
+        "under",
+        "up",
+        "was",
+        "were",
+        "will",
+        "with",
+        "would",
+        "could",
+        "should",
+        "may",
+        "might",
+        "must",
+        "can",
+        "amid",
+        "after",
+        "before",
+        "against",
+        "about",
+        "than",
+        "not",
+        "no",
+    ]
 )
 
 
@@ -42,7 +95,7 @@ def recase_headlines(text: str, sentences: Sequence[Span], base_forms: Callable[
 
 
 def _is_headline_cased(text: str, span: Span) -> bool:
-    words = [word for word in _WORD.findall(text, span.start, span.end) if len(word) > 3]  # noqa: PLR2004
+    words = [word for word in _WORD.findall(text, span.start, span.end) if len(word) > 3]
     return len(words) >= _MIN_WORDS and sum(word[0].isupper() for word in words) > 0.75 * len(words)
 
 
@@ -66,7 +119,7 @@ def _recased(
     lower = word.lower()
     if word.islower() or len(lower) != len(word):
         return word
-    if word.isupper() and len(word) == 2 and lower not in _FUNCTION_WORDS:  # noqa: PLR2004
+    if word.isupper() and len(word) == 2 and lower not in _FUNCTION_WORDS:
         return word  # UK, EU, US
     if lower in capital and lower not in small:
         return capital[lower]
@@ -76,13 +129,15 @@ def _recased(
         return word.capitalize()
     if _is_vocabulary(lower) or any(_is_vocabulary(form) for form in base_forms(lower)):
         return lower if number else lower.capitalize()
-    return word if not word.isupper() or len(word) <= 4 else word.capitalize()  # noqa: PLR2004
+    return word if not word.isupper() or len(word) <= 4 else word.capitalize()
 
 
 @cache
 def _vocabulary() -> frozenset[str]:
     cues = load_commitment_cues()
-    return frozenset(lemma for table in (cues.things, cues.acts) for lemma, _ in table) | frozenset(load_reporting_verbs())
+    return frozenset(lemma for table in (cues.things, cues.acts) for lemma, _ in table) | frozenset(
+        load_reporting_verbs()
+    )
 
 
 @cache

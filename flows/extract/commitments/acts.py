@@ -91,7 +91,7 @@ def _serves(act: Act, other: Act) -> bool:
 
 
 def _efforts(document: Document, sentence: SentenceView, cues: CommitmentCues) -> Iterator[tuple[Token, CommitmentCue]]:
-    """Find help and participation that name no thing: "ready to help defend any truce", "want to be part of the plan"."""
+    """Find help that names no thing: "ready to help defend any truce", "want to be part of the plan"."""
     for token in document.tokens_of(sentence):
         if syntax.coarse_pos(token) != "verb" or token.dep_ in ("advcl", "csubj", "relcl"):
             continue

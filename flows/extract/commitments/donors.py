@@ -85,7 +85,7 @@ def _asked(namer: PartyNames, request: Token) -> list[Party]:
 
 
 def _national(namer: PartyNames, act: Act) -> list[Party]:
-    """Return the countries that stand before the things themselves: "British and French troops", "strong US backing"."""
+    """Return the countries that stand before the things: "British and French troops", "strong US backing"."""
     nouns = [thing.token for thing in act.things]
     if syntax.coarse_pos(act.core) == "noun":
         nouns.append(act.core)

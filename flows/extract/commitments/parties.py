@@ -108,10 +108,8 @@ class PartyNames:
     def is_body(self, party: Party) -> bool:
         """Tell whether a party is a state or organisation, and no person or described group."""
         actor = self._actors.by_id.get(party.actor_id or "")
-        return (
-            (actor is None and party.iso3 is not None)
-            or (actor is not None
-            and actor.actor_type in ("country", "organisation", "bloc"))
+        return (actor is None and party.iso3 is not None) or (
+            actor is not None and actor.actor_type in ("country", "organisation", "bloc")
         )
 
     def is_outside(self, party: Party) -> bool:

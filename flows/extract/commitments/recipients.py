@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from flows.extract.commitments import syntax
 from flows.extract.commitments.acts import Act
@@ -11,6 +11,9 @@ from flows.extract.commitments.roles import first_own_level, is_thing, objects_o
 from flows.reference.commitment_words import words
 from flows.text.document import Token
 from flows.text.language import lemma_of
+
+# Verbs whose plain object may be the receiver: "promised Ukraine", "supplied the army".
+_TAKES_RECEIVER = {"support", "provide", "transfer", "promise", "include", "arrive", "offer"}
 
 
 def find_recipients(namer: PartyNames, act: Act, donors: Sequence[Party]) -> list[Party]:
@@ -27,34 +30,16 @@ def find_recipients(namer: PartyNames, act: Act, donors: Sequence[Party]) -> lis
     return [outsider] if outsider else []
 
 
-def _candidates(act: Act) -> Iterable[tuple[list[Token], bool]]:
+def _candidates(act: Act) -> Iterator[tuple[list[Token], bool]]:
     """Yield noun heads that may be recipients, likeliest first, and whether they stand where recipients stand."""
     for level in act.levels[: first_own_level(act)]:
         if level.cue_class != "enable" and syntax.coarse_pos(level.token) == "verb":
             yield syntax.subjects(level.token), True
-    tokens = [act.core, *(thing.token for thing in act.things)]
-    if act.cue_class == "request" and syntax.coarse_pos(act.core) == "noun":
+    if syntax.coarse_pos(act.core) == "verb":
+        yield from ((heads, True) for heads in _at_verb(act))
+    elif act.cue_class == "request":
         yield syntax.possessors(act.core) + modifiers_of(act.core), True
-    verb = act.core
-    if syntax.coarse_pos(verb) == "verb":
-        if act.cue_class in ("receive", "obtain", "have") and not syntax.is_passive(verb):
-            yield syntax.subjects(verb), True
-        if act.cue_class == "support":
-            yield (
-                [o for o in syntax.objects(verb)] + [m for t in act.things for m in modifiers_of(t.token)],
-                True,
-            )
-        for child in verb.children:
-            if child.dep_ == "dative" and child.tag_ not in ("IN", "TO"):
-                yield syntax.coordinated(child), True
-        if syntax.coarse_pos(verb) == "verb":
-            owners = (
-                o for s in syntax.subjects(verb) if lemma_of(s) in words("gives_to_owner") for o in syntax.possessors(s)
-            )
-            yield list(owners), True
-        yield objects_of(act, "to", "for"), True
-        if act.cue_class in ("support", "provide", "transfer", "promise", "include", "arrive", "offer"):
-            yield [o for o in syntax.objects(verb) if not is_thing(act, o)], True
+    tokens = [act.core, *(thing.token for thing in act.things)]
     for token in tokens:
         yield prepositional(token, "to", "for", "with"), True
     for token in tokens:
@@ -65,10 +50,33 @@ def _candidates(act: Act) -> Iterable[tuple[list[Token], bool]]:
         yield prepositional(level.token, "to", "for", "with"), False
     for thing in act.things:
         yield modifiers_of(thing.token), False
-    if not any(thing.item and thing.item.item_class == "security_guarantee" for thing in act.things):
-        for level in act.levels:
-            if level.cue_class in ("request", "expect") and syntax.coarse_pos(level.token) == "verb":
-                yield syntax.subjects(level.token), False
+    yield from ((heads, False) for heads in _asking_for_themselves(act))
+
+
+def _at_verb(act: Act) -> Iterator[list[Token]]:
+    """Yield the places of a receiver around a verb: its subject, its object, whoever its giver's friends are."""
+    verb = act.core
+    if act.cue_class in ("receive", "obtain", "have") and not syntax.is_passive(verb):
+        yield syntax.subjects(verb)
+    if act.cue_class == "support":
+        yield syntax.objects(verb) + [word for thing in act.things for word in modifiers_of(thing.token)]
+    for child in verb.children:
+        if child.dep_ == "dative" and child.tag_ not in ("IN", "TO"):
+            yield syntax.coordinated(child)
+    friends = [subject for subject in syntax.subjects(verb) if lemma_of(subject) in words("gives_to_owner")]
+    yield [owner for friend in friends for owner in syntax.possessors(friend)]
+    yield objects_of(act, "to", "for")
+    if act.cue_class in _TAKES_RECEIVER:
+        yield [head for head in syntax.objects(verb) if not is_thing(act, head)]
+
+
+def _asking_for_themselves(act: Act) -> Iterator[list[Token]]:
+    """Yield who asks or expects; a call for backing or guarantees need not be for whoever calls."""
+    if any(thing.item and thing.item.item_class == "security_guarantee" for thing in act.things):
+        return
+    for level in act.levels:
+        if level.cue_class in ("request", "expect") and syntax.coarse_pos(level.token) == "verb":
+            yield syntax.subjects(level.token)
 
 
 def _descendants(token: Token, act: Act) -> list[Token]:

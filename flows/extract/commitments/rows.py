@@ -26,7 +26,7 @@ from flows.text.document import Document, Token, span_of
 from flows.text.language import lemma_of
 
 _REPEAT = re.compile(
-    r"\b(?:again|reiterat\w+|repeat\w*|renew\w*|reaffirm\w*|restat\w+|previously|already announced|earlier announced)\b",
+    r"\b(?:again|reiterat\w+|repeat\w*|renew\w*|reaffirm\w*|restat\w+|previously|(?:already|earlier) announced)\b",
     re.IGNORECASE,
 )
 _INCREMENT = re.compile(r"\b(?:further|additional|another|new|more|extra|fresh|on top of)\b", re.IGNORECASE)
@@ -66,12 +66,12 @@ def build_rows(
     act, reading = finding.act, finding.reading
     sentence = act.sentence.span
     condition = find_condition(document, act, is_refused=reading.status in ("denied", "withdrawn"))
-    hedge = find_hedge(document, _clause_of(act))
+    hedge = find_hedge(document, sentence)
     told = _Told(
         finding,
         condition,
         hedge,
-        _cue_span(act, reading.decided_by),
+        _cue_span(reading.decided_by),
         bool(_REPEAT.search(document.text, sentence.start, sentence.end)) and _is_repeated(document, act),
     )
     for thing in _separate_things(act):
@@ -165,7 +165,7 @@ def _row(
         amount_qualifier=figure.qualifier if figure else None,
         amount_scope=scope,
         figure_id=figure.figure_id if figure else None,
-        specificity=_specificity(figure is not None or quantity is not None, item_class),
+        specificity=_specificity(item_class, is_counted=figure is not None or quantity is not None),
         announcement_date=dates[0][1] if len(dates) == 1 and reading.status in POSITIVE else article.published_date,
         period_start=None,
         period_end=None,
@@ -224,7 +224,7 @@ def _source_basis(actors: Actors, told: _Told, donor: Party) -> SourceBasis:
     return "other" if told.finding.reading.status in ("requested", "expected") or donor.iso3 else "relayed"
 
 
-def _specificity(is_counted: bool, item_class: ItemClass) -> Specificity:  # noqa: FBT001
+def _specificity(item_class: ItemClass, *, is_counted: bool) -> Specificity:
     if is_counted:
         return "specific"
     return "vague" if item_class in ("peace_support", "security_guarantee", "planning", "other") else "general"
@@ -240,15 +240,10 @@ def _confidence(told: _Told, donor: Party, recipient: Party, item_class: ItemCla
     return round(min(score, 0.95), 2)
 
 
-def _cue_span(act: Act, decided_by: Token) -> Span:
-    """Return the deciding word with its auxiliaries; for a noun core its governing verb joins in."""
-    carrier = decided_by
-    tokens = [decided_by, *syntax.auxiliaries(carrier)] if syntax.coarse_pos(carrier) == "verb" else [decided_by]
+def _cue_span(decided_by: Token) -> Span:
+    """Return the deciding word with its auxiliaries."""
+    tokens = [decided_by, *syntax.auxiliaries(decided_by)] if syntax.coarse_pos(decided_by) == "verb" else [decided_by]
     return span_of([token for token in tokens if abs(token.i - decided_by.i) <= 4])
-
-
-def _clause_of(act: Act) -> Span:
-    return act.sentence.span
 
 
 def _verb_phrase(act: Act) -> Span:

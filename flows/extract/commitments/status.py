@@ -49,8 +49,25 @@ _BASE: dict[CueClass, Status] = {
     "obtain": "committed",
     "decide": "committed",
 }
+# What a cue makes of the act that it governs, whatever that says by itself.
+_GOVERNING: dict[CueClass, tuple[Status, Certainty, str]] = {
+    "request": ("requested", "certain", "R2.request"),
+    "expect": ("expected", "underspecified", "R2.expect"),
+    "refuse": ("denied", "certain", "R3.refuse"),
+    "undecided": ("not_committed", "certain", "R3.undecided"),
+    "withdraw": ("withdrawn", "certain", "R4.stop"),
+    "resume": ("delivered", "certain", "R5.resume"),
+    "decide": ("committed", "certain", "R6.decide"),
+    "promise": ("pledged", "certain", "R7.promise"),
+    "offer": ("signalled", "certain", "R8.offer"),
+    "intend": ("signalled", "certain", "R8.intend"),
+    "consider": ("signalled", "possible", "R8.consider"),
+}
+_NEED = ("must", "should", "ought")
 _TRANSPARENT: frozenset[CueClass] = frozenset({"continue", "enable"})
-_TOLD_IN_TIME: frozenset[CueClass] = frozenset({"transfer", "provide", "support", "receive", "arrive", "join", "host"})
+_TOLD_IN_TIME: frozenset[CueClass] = frozenset(
+    {"transfer", "provide", "support", "receive", "arrive", "join", "host", "stay"}
+)
 
 
 def read_status(act: Act, *, is_headline: bool) -> Reading | None:
@@ -75,35 +92,51 @@ def _core_reading(act: Act, *, is_headline: bool) -> Reading | None:
     if cue_class is None:
         running = len(act.levels) == 1 and is_running_total(act)
         return Reading("delivered" if running else "committed", "certain", core, "noun")
-    if cue_class == "stay":
-        return Reading("delivered", "certain", core, "R5.stay")
-    if cue_class == "have" and _stations_people(act):
-        return Reading("delivered", "certain", core, "R5.have")
     if cue_class == "have":
-        modal = act.levels[0].modal
-        if modal in ("must", "should", "ought"):
-            return Reading("requested", "certain", core, "R2.need")
-        return Reading("expected", "underspecified", core, "R2.have") if modal == "will" else None
-    if syntax.coarse_pos(core) == "noun" and cue_class in ("transfer", "arrive"):
-        return Reading("delivered", "certain", core, "R5.noun")
-    if cue_class in _TOLD_IN_TIME and _is_only_purpose(act, is_headline=is_headline):
-        return None
-    if cue_class == "join" and any(thing.item and thing.item.item_class == "financing" for thing in act.things):
-        return Reading("committed", "certain", core, "R6.contribute")
+        return _having(act)
     if cue_class in _TOLD_IN_TIME:
-        return Reading(_by_tense(act, is_headline=is_headline), "certain", core, "R5.tense")
+        return _told_in_time(act, is_headline=is_headline)
     if relieves_debt(act):
         return Reading("committed", "certain", core, "R6.relieve")
-    if cue_class == "bring" and not any(thing.figure for thing in act.things):
+    if cue_class == "bring" and not _names_sum(act):
         return None
     if cue_class == "consider":
         return Reading("signalled", "possible", core, "R8.consider")
-    if cue_class == "promise" and lemma_of(core) == "commit" and any(thing.figure for thing in act.things):
+    if cue_class == "promise" and lemma_of(core) == "commit" and _names_sum(act):
         return Reading("committed", "certain", core, "R6.commit")
     if cue_class == "include":
         return Reading(_status_of_whole(core), "certain", core, "core.include")
     status = _BASE.get(cue_class)
     return Reading(status, "certain", core, f"core.{cue_class}") if status else None
+
+
+def _told_in_time(act: Act, *, is_headline: bool) -> Reading | None:
+    """Read a movement or a help by its tense (R5); a bare infinitive of purpose tells none."""
+    core, cue_class = act.core, act.cue_class
+    if syntax.coarse_pos(core) == "noun":
+        return Reading("delivered", "certain", core, "R5.noun")
+    if cue_class == "stay":
+        return Reading("delivered", "certain", core, "R5.stay")
+    if _is_only_purpose(act, is_headline=is_headline):
+        return None
+    if cue_class == "join" and any(thing.item and thing.item.item_class == "financing" for thing in act.things):
+        return Reading("committed", "certain", core, "R6.contribute")
+    return Reading(_by_tense(act, is_headline=is_headline), "certain", core, "R5.tense")
+
+
+def _having(act: Act) -> Reading | None:
+    """Read "has 3,000 troops there" as done, "must have US backing" as asked, "will have it" as expected."""
+    core, modal = act.core, act.levels[0].modal
+    if modal is None:
+        stations = any(thing.item and thing.item.item_class == "personnel" for thing in act.things)
+        return Reading("delivered", "certain", core, "R5.have") if stations else None
+    if modal in _NEED:
+        return Reading("requested", "certain", core, "R2.need")
+    return Reading("expected", "underspecified", core, "R2.have") if modal == "will" else None
+
+
+def _names_sum(act: Act) -> bool:
+    return any(thing.figure is not None for thing in act.things)
 
 
 def _status_of_whole(verb: Token) -> Status:
@@ -135,25 +168,18 @@ def _is_supposed(token: Token) -> bool:
 
 
 def _is_only_purpose(act: Act, *, is_headline: bool) -> bool:
-    """Tell whether the core is an infinitive that no promise, plan or request governs: "to help", not "vowed to help"."""
+    """Tell whether the core is an infinitive that no promise, plan or request governs ("to help")."""
     core = act.core
     if core.tag_ != "VB" or is_headline or act.levels[0].modal is not None:
         return False
     return all(level.cue_class is None or level.cue_class in _TRANSPARENT for level in act.levels[1:])
 
 
-def _stations_people(act: Act) -> bool:
-    return act.levels[0].modal is None and any(
-        thing.item and thing.item.item_class == "personnel" for thing in act.things
-    )
-
-
 def _by_tense(act: Act, *, is_headline: bool) -> Status:
     """R5: done or under way is delivered; "is providing" a new sum or thing, or a headline's present, is committed."""
     core = act.core
-    names_sum = any(thing.figure is not None for thing in act.things)
     if core.tag_ == "VBG" and any(aux.tag_ in ("VBP", "VBZ") for aux in syntax.auxiliaries(core)):
-        return "committed" if names_sum and not syntax.is_passive(core) else "delivered"
+        return "committed" if _names_sum(act) and not syntax.is_passive(core) else "delivered"
     if is_headline and core.tag_ in ("VBZ", "VBP", "VB", "NNS", "NN") and act.cue_class == "provide":
         return "committed"
     return "delivered"
@@ -165,38 +191,28 @@ def _governed(inner: Reading, level: Level) -> Reading | None:
     if cue_class is None or cue_class in _TRANSPARENT:
         return inner
     stopped = inner.status == "withdrawn"
-    if cue_class == "request":
-        return None if stopped or inner.status == "denied" else Reading("requested", "certain", token, "R2.request")
     if cue_class in ("refuse", "undecided") and inner.status == "signalled" and inner.rule == "core.offer":
         return inner  # whoever turns an offer down is not the donor
-    if cue_class == "refuse":
-        return None if stopped else Reading("denied", "certain", token, "R3.refuse")
-    if cue_class == "undecided":
-        return Reading("not_committed", "certain", token, "R3.undecided")
-    if stopped or inner.status in ("denied", "requested"):
+    if cue_class in ("request", "refuse"):
+        is_void = stopped or (cue_class == "request" and inner.status == "denied")
+        return None if is_void else _governing(cue_class, token)
+    if cue_class != "undecided" and (stopped or inner.status in ("denied", "requested")):
         return inner
-    if cue_class == "withdraw":
-        return Reading("withdrawn", "certain", token, "R4.stop")
-    if cue_class == "expect":
-        return Reading("expected", "underspecified", token, "R2.expect")
-    if cue_class == "promise":
-        return Reading("pledged", "certain", token, "R7.promise")
-    if cue_class == "offer":
-        return Reading("signalled", "certain", token, "R8.offer")
-    if cue_class == "intend":
-        return Reading("signalled", "certain", token, "R8.intend")
-    if cue_class == "consider":
-        return Reading("signalled", "possible", token, "R8.consider")
-    if cue_class == "decide":
-        in_principle = any(
-            child.lower_ == "in" and "principle" in [g.lower_ for g in child.children] for child in token.children
-        )
-        return Reading("pledged" if in_principle else "committed", "certain", token, "R6.decide")
-    if cue_class in ("announce", "allocate") and inner.rule in ("noun", "R5.noun"):
-        return Reading("committed", inner.certainty, token, "R6.announce")
-    if cue_class == "resume":
-        return Reading("delivered", "certain", token, "R5.resume")
-    return inner
+    if cue_class == "decide" and _is_in_principle(token):
+        return Reading("pledged", "certain", token, "R6.decide")
+    if cue_class in ("announce", "allocate"):
+        told = inner.rule in ("noun", "R5.noun")
+        return Reading("committed", inner.certainty, token, "R6.announce") if told else inner
+    return _governing(cue_class, token) if cue_class in _GOVERNING else inner
+
+
+def _governing(cue_class: CueClass, token: Token) -> Reading:
+    status, certainty, rule = _GOVERNING[cue_class]
+    return Reading(status, certainty, token, rule)
+
+
+def _is_in_principle(verb: Token) -> bool:
+    return any(c.lower_ == "in" and any(g.lower_ == "principle" for g in c.children) for c in verb.children)
 
 
 def _modified(reading: Reading, level: Level) -> Reading | None:
@@ -206,7 +222,7 @@ def _modified(reading: Reading, level: Level) -> Reading | None:
         return reading
     if level.is_negated or level.is_yet:
         return _negated(reading, level)
-    if modal in ("must", "should", "ought") and reading.status in POSITIVE:
+    if modal in _NEED and reading.status in POSITIVE:
         return Reading("requested", "certain", token, "R2.must")
     if modal in ("could", "may", "might", "can") and reading.status in POSITIVE | {"expected"}:
         return Reading("signalled", "possible", token, "R8.possible")

@@ -114,6 +114,6 @@ def _is_governed(act: Act) -> bool:
 
 
 def _is_told_noun(act: Act, donors: Sequence[Party], recipients: Sequence[Party]) -> bool:
-    """A bare noun is only a report of support when it says how much, and who gives or receives."""
+    """Tell whether a bare noun reports support: it says how much, and who gives and receives."""
     has_figure = any(thing.figure is not None for thing in act.things)
     return has_figure and any(thing.item is not None for thing in act.things) and bool(donors) and bool(recipients)

@@ -96,7 +96,7 @@ def agents(verb: Token) -> list[Token]:
 
 
 def possessors(noun: Token) -> list[Token]:
-    """Return the heads of the phrases that own a noun: "the UK's pledge", "an offer from the G7", "a plan by Norway"."""
+    """Return the heads of the phrases that own a noun: "the UK's pledge", "an offer from the G7"."""
     found: list[Token] = []
     for child in noun.children:
         if child.dep_ == "poss":
@@ -110,7 +110,7 @@ def possessors(noun: Token) -> list[Token]:
 
 def objects(verb: Token, *prepositions: str) -> list[Token]:
     """Return the heads of the verb's objects, or those of the prepositions that are named."""
-    found = []
+    found: list[Token] = []
     for child in verb.children:
         if prepositions:
             if child.dep_ in ("prep", "dative", "mark") and child.lower_ in prepositions:
@@ -128,9 +128,9 @@ def coordinated(token: Token) -> list[Token]:
 def auxiliaries(verb: Token) -> list[Token]:
     """Return the verb's auxiliaries, those of the verb that it is joined to when it has none and no subject."""
     own = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
-    if not own and verb.dep_ == "conj" and coarse_pos(verb.head) == "verb" and not _own_subjects(verb):
-        if verb.tag_ in ("VB", "VBN", "VBG") or verb.tag_ == verb.head.tag_:
-            return auxiliaries(verb.head)
+    is_joined = verb.dep_ == "conj" and coarse_pos(verb.head) == "verb" and not _own_subjects(verb)
+    if not own and is_joined and (verb.tag_ in ("VB", "VBN", "VBG") or verb.tag_ == verb.head.tag_):
+        return auxiliaries(verb.head)
     return own
 
 

@@ -67,7 +67,7 @@ def find_things(document: Document, sentence: SentenceView, figures: Sequence[Fi
 
 
 def _names_something_else(thing: Thing, things: dict[int, Thing]) -> bool:
-    """Tell whether an item word only says what sort of other thing is meant: finance minister, aid worker, food prices."""
+    """Tell whether an item word only says what sort of other thing is meant: finance minister, food prices."""
     token, head = thing.token, thing.token.head
     if thing.figure is not None or token.dep_ not in ("compound", "nmod", "amod", "poss") or head is token:
         return False

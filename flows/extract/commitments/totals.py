@@ -8,7 +8,8 @@ from flows.extract.commitments.acts import Act
 
 _TOTAL = re.compile(
     r"\b(?:total(?:s|ling|ing|led|ed)?|since|so far|to date|overall|altogether|cumulative|brings?|bringing|brought"
-    r"|(?:in|over) the (?:last|past)|this (?:fiscal )?year alone|already|amounts? to|amounted to|in all|stands at|more than any|largest|biggest)\b",
+    r"|(?:in|over) the (?:last|past)|this (?:fiscal )?year alone|already|amounts? to|amounted to|in all|stands at"
+    r"|more than any|largest|biggest)\b",
     re.IGNORECASE,
 )
 
