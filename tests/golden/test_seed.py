@@ -125,11 +125,25 @@ def test_commitment(rows: ArticleRows, gold: dict[str, Any]) -> None:
     candidates = [c for c in rows.commitments if key_of(c) == gold_key(rows, gold)]
     item = gold["item"]
     found = next(c for c in candidates if (c.item_start or 0) < item["end"] and item["start"] < (c.item_end or 0))
-    for field in (
-        "recipient_iso3 sector item_class instrument amount currency amount_qualifier conditional condition_kind "
-        "certainty source_basis is_repeat specificity iati_transaction_type plover_event quantity_qualifier "
-        "donor_named"
-    ).split():
+    for field in [
+        "recipient_iso3",
+        "sector",
+        "item_class",
+        "instrument",
+        "amount",
+        "currency",
+        "amount_qualifier",
+        "conditional",
+        "condition_kind",
+        "certainty",
+        "source_basis",
+        "is_repeat",
+        "specificity",
+        "iati_transaction_type",
+        "plover_event",
+        "quantity_qualifier",
+        "donor_named",
+    ]:
         assert getattr(found, field) == gold[field], field
     if gold["recipient_iso3"] is not None:
         assert found.recipient_basis == gold["recipient_basis"]
