@@ -17,6 +17,7 @@ from flows.schema.tables import TABLES
 from flows.warehouse import remote_file
 from flows.warehouse.checks import CheckResult, run_checks
 from flows.warehouse.data_package import DATA_PACKAGE_FILE, write_data_package
+from flows.warehouse.drift import compare_with_published
 from flows.warehouse.location import PUBLISHED_FILE, Warehouse
 from flows.warehouse.rows import attach_stored, select_committed
 from flows.warehouse.views import comment_all, create_views
@@ -82,6 +83,8 @@ def build(file: Path, warehouse: Warehouse, *, extractor_version: str) -> tuple[
         create_views(connection)
         comment_all(connection)
         checks = run_checks(connection)
+        if warehouse.folder is not None:
+            checks += compare_with_published(connection, warehouse.folder / PUBLISHED_FILE)
         connection.execute("USE memory; DETACH built")
     return table_rows, checks
 

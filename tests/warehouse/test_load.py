@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 
 import pyarrow as pa
@@ -142,6 +143,19 @@ def test_writers_that_meet_both_succeed(warehouse, monkeypatch):
     monkeypatch.setattr(delta, "FIRST_PAUSE_SECONDS", 0.001)
     write_batch(warehouse, batch(["b"]))
     assert ids(warehouse) == ["a", "b"]
+
+
+def test_writers_at_the_same_time_lose_nothing(warehouse):
+    def write(number):
+        for part in range(3):
+            write_batch(warehouse, batch([f"a{number}", f"b{number}{part}"]))
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(write, range(4)))
+    assert ids(warehouse) == sorted(
+        [f"a{n}" for n in range(4)] + [f"b{n}{part}" for n in range(4) for part in range(3)]
+    )
+    assert len(rows(warehouse, "sentences")) == 16
 
 
 def test_a_writer_that_is_always_met_gives_up_with_a_cure(monkeypatch):

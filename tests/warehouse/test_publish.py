@@ -10,13 +10,14 @@ from pathlib import Path
 
 import duckdb
 import fsspec
+import pyarrow as pa
 import pytest
 
 from flows.errors import CheckFailed, WarehouseError
 from flows.schema.tables import TABLES
 from flows.warehouse import publish as publishing
 from flows.warehouse import remote_file
-from flows.warehouse.load import replace_table
+from flows.warehouse.load import ARTICLE_TABLES, replace_table, write_batch
 from flows.warehouse.location import Warehouse
 from flows.warehouse.publish import UNFINISHED_FILE, publish
 from flows.warehouse.query import open_warehouse
@@ -80,6 +81,32 @@ def test_a_failing_check_leaves_the_file_that_was_there(published, seed_tables):
         publish(published, extractor_version=VERSION)
     assert (published.folder / "warehouse.duckdb").read_bytes() == before
     assert files(published) == ["datapackage.json", "tables", "warehouse.duckdb"]
+
+
+def test_vanished_articles_and_sums_of_another_size_are_told(published, seed_tables):
+    deal = seed_tables["commitments"].to_pylist()
+    for row in deal:
+        row["amount"] = row["amount"] and row["amount"] / 1000
+    schema = seed_tables["commitments"].schema
+    changed = dict(seed_tables) | {"commitments": pa.Table.from_pylist(deal, schema=schema)}
+    write_batch(published, {name: changed[name] for name in ARTICLE_TABLES})
+    (warning,) = publish(published, extractor_version=VERSION).warnings
+    assert warning.check.name == "totals_keep_their_magnitude"
+    assert "country='GBR'" in warning.summary()
+    for name in ("actors", "actor_links", "commitment_links"):
+        replace_table(published, name, seed_tables[name].slice(0, 0))
+    (warning,) = publish(published, extractor_version="test-2").warnings
+    assert warning.summary().endswith("first: n_articles_before=1, n_articles=0")
+
+
+def test_a_file_that_cannot_be_compared_is_replaced(warehouse, load_seed):
+    load_seed(warehouse)
+    (warehouse.folder / "warehouse.duckdb").write_bytes(b"no database")
+    assert publish(warehouse, extractor_version=VERSION).warnings == ()
+    with duckdb.connect(str(warehouse.folder / "other.duckdb")) as other:
+        other.execute("CREATE TABLE articles AS SELECT 1 AS n")
+    (warehouse.folder / "other.duckdb").replace(warehouse.folder / "warehouse.duckdb")
+    assert publish(warehouse, extractor_version=VERSION).warnings == ()
 
 
 def test_rows_of_another_version_are_not_published(published, seed_tables):
