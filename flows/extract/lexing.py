@@ -24,6 +24,31 @@ _NUMBER = (
 )
 _WORD = r"[A-Z](?:\.[A-Z])+\.?|[^\W\d_]+(?:['’][^\W\d_]+)*"
 
+# Words before which a noun phrase has ended: "$76 US a barrel", "$1 to 2 million for roads".
+ENDS_PHRASE = frozenset(
+    (
+        *(
+            "a",
+            "an",
+            "the",
+            "this",
+            "that",
+            "which",
+            "than",
+            "and",
+            "or",
+            "but",
+            "as",
+            "is",
+            "was",
+            "were",
+            "will",
+            "would",
+        ),
+        *("at", "by", "for", "from", "in", "into", "of", "on", "over", "per", "to", "under", "with"),
+    )
+)
+
 
 class Kind(IntEnum):
     """What a token is."""
@@ -74,7 +99,7 @@ def _sign_pattern(sign: str) -> str:
     if head and sign[0].isalpha():
         pattern = rf"(?<![^\W_]){pattern}"
         if len(head) > 1 and head.isalpha() and head.isupper() and sign != head:
-            pattern = rf"(?<![^\W_]){re.escape(head)} ?{re.escape(sign[len(head):])}"
+            pattern = rf"(?<![^\W_]){re.escape(head)} ?{re.escape(sign[len(head) :])}"
     if sign[-1].isalpha():
         pattern += r"(?![^\W\d_])"
     return pattern

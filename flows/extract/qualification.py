@@ -11,7 +11,18 @@ from flows.schema.columns import Qualifier
 
 INCREMENTS = frozenset(("another", "additional", "further", "extra", "more"))
 _ARTICLES = frozenset(("a", "an"))
-_FILLERS = INCREMENTS | {"new", "total", "of", "record", "whopping", "combined", "initial", "staggering", "massive", "estimated"}
+_FILLERS = INCREMENTS | {
+    "new",
+    "total",
+    "of",
+    "record",
+    "whopping",
+    "combined",
+    "initial",
+    "staggering",
+    "massive",
+    "estimated",
+}
 
 
 class Qualification(NamedTuple):

@@ -8,6 +8,7 @@ from flows.reference.vocabulary import read_rows
 
 
 @cache
-def load_change_words() -> frozenset[str]:
-    """Return the words of change in lower case, every form of each."""
-    return frozenset(row.text("word") for row in read_rows("change_words.csv", ("word",)))
+def load_change_words() -> dict[str, bool]:
+    """Return the words of change in lower case, each with whether the change may follow at once (rose 5 to 90)."""
+    rows = read_rows("change_words.csv", ("word", "moves"))
+    return {row.text("word"): row.optional("moves") == "yes" for row in rows}

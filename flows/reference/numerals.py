@@ -9,9 +9,7 @@ from typing import Literal
 
 from flows.reference.vocabulary import read_rows
 
-NumeralKind = Literal[
-    "digit", "teen", "ten", "hundred", "scale", "dozen", "fraction", "letter", "plural", "vague"
-]
+NumeralKind = Literal["digit", "teen", "ten", "hundred", "scale", "dozen", "fraction", "letter", "plural", "vague"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ UnitKind = Literal["issue", "none"]
 
 @cache
 def load_units() -> dict[str, UnitKind]:
-    """Return the kind of each noun, singular and regular plural in lower case; raise ReferenceDataError on a bad row."""
+    """Return the kind of each noun, singular and plural in lower case; raise ReferenceDataError on a bad row."""
     units: dict[str, UnitKind] = {}
     for row in read_rows("units.csv", ("noun", "kind")):
         noun: str = row.text("noun")

@@ -87,4 +87,6 @@ def read_rows(filename: str, columns: tuple[str, ...], folder: Path = FOLDER) ->
             if len(cells) != len(columns):
                 raise row.error(f"{len(cells)} cells, expected {len(columns)}")
             rows.append(row)
+    if header is None:
+        raise ReferenceDataError(f"{filename} is empty; its header must be {','.join(columns)}.")
     return rows

@@ -17,7 +17,8 @@ from flows.schema.span import Span
 from flows.text.language import parse_articles
 
 CASES = [
-    json.loads(line) for line in Path(__file__).parents[1].joinpath("cases", "figures.jsonl").read_text("utf-8").splitlines()
+    json.loads(line)
+    for line in Path(__file__).parents[1].joinpath("cases", "figures.jsonl").read_text("utf-8").splitlines()
 ]
 
 

@@ -11,7 +11,10 @@ from flows.reference.items import find_items
     ("text", "expected"),
     [
         ("20 Air-Defence Systems", [("air defence system", "weapons_ammunition", "military", None)]),
-        ("a soft loan for food aid", [("loan", "financing", "financial", "loan"), ("food aid", "relief_goods", "humanitarian", None)]),
+        (
+            "a soft loan for food aid",
+            [("loan", "financing", "financial", "loan"), ("food aid", "relief_goods", "humanitarian", None)],
+        ),
         ("UK export finance", [("export credit", "financing", "financial", "export_credit")]),
         ("security guarantees", [("security guarantee", "security_guarantee", "political", None)]),
         ("British peacekeepers", [("peacekeeper", "personnel", "military", None)]),

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from flows.extract.figures.currency_words import SCALE_PREFIXES, CurrencyName, read_behind
 from flows.extract.figures.sums import HUNDRED, Sum, is_no_money, read_sum, worth
-from flows.extract.lexing import Kind, Token
+from flows.extract.lexing import ENDS_PHRASE, Kind, Token
 from flows.extract.numerals import Value, read_value
 from flows.reference.change_words import load_change_words
 from flows.reference.currencies import load_currencies
@@ -24,9 +24,9 @@ _CHANGE_REACH = 10
 # "raised by 2 to 3 million" is a range; "raised by 2 to 50 million" tells the change and its result.
 _WIDEST_RANGE = 5
 # What may stand before the higher end: "between $5 and nearly $7 million".
-_BEFORE_HIGHER_END = frozenset("about almost around approximately nearly perhaps roughly even over some".split())
-# What follows a number that is no count of the next noun: "$1 to 2 million for roads", not "$1 million to 20 schools".
-_ENDS_NUMBER = frozenset("a an and as at but by for from in of on or over per that the this to under with".split())
+_BEFORE_HIGHER_END = frozenset(
+    ("about", "almost", "around", "approximately", "nearly", "perhaps", "roughly", "even", "over", "some")
+)
 
 
 class Money(NamedTuple):
@@ -109,8 +109,9 @@ def _closes_price(tokens: Sequence[Token], money: Money, value: Value) -> bool:
     """Tell whether two bare digits behind a currency's name are its cents: they must end the phrase."""
     after = tokens[value.last] if value.last < len(tokens) else None
     is_named_last = tokens[money.last - 1].kind is not Kind.NUMBER
-    ends = after is None or (after.text in ".,;!?)" and (value.last + 1 >= len(tokens) or not tokens[value.last + 1].glued))
-    return is_named_last and ends and value.plain and len(tokens[value.first].text) == 2 and money.step == 1
+    follows = tokens[value.last + 1] if value.last + 1 < len(tokens) else None
+    ends_phrase = after is None or (after.text in ".,;!?)" and (follows is None or not follows.glued))
+    return is_named_last and ends_phrase and value.plain and len(tokens[value.first].text) == 2 and money.step == 1
 
 
 def _read_pair(tokens: Sequence[Token], start: Sum) -> list[Money]:
@@ -132,7 +133,8 @@ def _read_pair(tokens: Sequence[Token], start: Sum) -> list[Money]:
         return []
     low = _with_shared_scale(start.value, end.value)
     low_worth, high_worth = worth(low, currency), worth(end.value, currency)
-    role = _role_of_first(tokens, start.first - 1, widens=high_worth >= _WIDEST_RANGE * low_worth) if joint == "to" else None
+    widens = high_worth >= _WIDEST_RANGE * low_worth
+    role = _role_of_first(tokens, start.first - 1, widens=widens) if joint == "to" else None
     if role is not None:
         return [
             Money(start.first, start.last, low_worth, low_worth, low.step * low.scale, currency, role),
@@ -174,7 +176,7 @@ def _is_mixed_choice(joint: str, start: Sum, end: Sum) -> bool:
 
 
 def _ends_number(tokens: Sequence[Token], at: int) -> bool:
-    return at >= len(tokens) or tokens[at].kind is not Kind.WORD or tokens[at].lower in _ENDS_NUMBER
+    return at >= len(tokens) or tokens[at].kind is not Kind.WORD or tokens[at].lower in ENDS_PHRASE
 
 
 def _shared_currency(start: Sum, end: Sum) -> CurrencyName | None:
@@ -198,13 +200,13 @@ def _with_shared_scale(low: Value, high: Value) -> Value:
 
 
 def _role_of_first(tokens: Sequence[Token], opening: int, *, widens: bool) -> FigureRole | None:
-    """Return what the first of two sums joined by "to" does, if they tell a change; tokens[opening] stands before it."""
+    """Return what the first of two sums joined by "to" does if they tell a change; tokens[opening] is before it."""
     if opening < 0:
         return None
     word = tokens[opening].lower
     if word == "from":
         return "from" if _tells_change(tokens, opening) else None
-    return "change" if widens and (word == "by" or word in load_change_words()) else None
+    return "change" if widens and (word == "by" or load_change_words().get(word)) else None
 
 
 def _tells_change(tokens: Sequence[Token], at: int) -> bool:

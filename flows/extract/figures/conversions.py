@@ -8,15 +8,15 @@ from collections.abc import Sequence
 from flows.extract.figures.stated import StatedFigure
 
 _FILLER = (
-    r"(?:(?:or|about|around|approximately|approx\.?|roughly|nearly|almost|some|over|more than|equivalent to|equal to|the equivalent of"
-    r"|i\.e\.|=|≈|~|then|now|worth|US|in|at|currently|today)[\s,]*)*"
+    r"(?:(?:or|about|around|approximately|approx\.?|roughly|nearly|almost|some|over|more than|equivalent to|equal to"
+    r"|the equivalent of|i\.e\.|=|≈|~|then|now|worth|US|in|at|currently|today)[\s,]*)*"
 )
 _TIME = r"(?:\s*(?:a|per|each|every|/)\s*(?:year|month|week|day|annum)|\s+(?:annually|yearly|monthly))?"
 _OPENS_BRACKET = re.compile(rf"{_TIME}(?:\s+[^\W\d]+){{0,5}}\s*[(\[]\s*{_FILLER}")
 _NEXT_IN_BRACKET = re.compile(rf"{_TIME}\s*(?:[;,/]|or|and)\s*{_FILLER}")
 _WITHOUT_BRACKET = re.compile(
-    rf"{_TIME}\s*(?:[,–—-]\s*)?(?:or|i\.e\.|that is|which is|equivalent to|equal to|the equivalent of|worth|=|≈)[\s,]+{_FILLER}"
-    r"|\s?/\s?"
+    rf"{_TIME}\s*(?:[,–—-]\s*)?(?:or|i\.e\.|that is|which is|equivalent to|equal to|the equivalent of|worth|=|≈)"
+    rf"[\s,]+{_FILLER}|\s?/\s?"
 )
 _REACH = 60  # code points between a sum and its restatement
 
@@ -34,9 +34,8 @@ def link_conversions(text: str, figures: Sequence[StatedFigure]) -> None:
         if before.converts is not None and _NEXT_IN_BRACKET.fullmatch(between) and _differs(base, figure):
             _link(figure, base)
         elif _OPENS_BRACKET.fullmatch(between):
-            if _differs(before, figure) and _closes_soon(text, figure.end):
-                _link(figure, base)
-            elif (before.low, before.high) == (figure.low, figure.high):
+            is_repeated = (before.low, before.high) == (figure.low, figure.high)
+            if is_repeated or (_differs(before, figure) and _closes_soon(text, figure.end)):
                 _link(figure, base)
             elif _same_sign_restated(before, figure) and _closes_soon(text, figure.end):
                 figure.meant = tuple(meant for meant in figure.meant if meant is not before.currency)
@@ -58,7 +57,8 @@ def _differs(one: StatedFigure, other: StatedFigure) -> bool:
 
 def _same_sign_restated(before: StatedFigure, figure: StatedFigure) -> bool:
     """Tell whether a bare sign cannot be the currency named before it: $US113 trillion ($161 trillion)."""
-    return len(before.meant) == 1 and before.currency in figure.meant and len(figure.meant) > 1 and before.low != figure.low
+    is_settled = len(before.meant) == 1 and before.currency in figure.meant
+    return is_settled and len(figure.meant) > 1 and before.low != figure.low
 
 
 def _closes_soon(text: str, end: int) -> bool:

@@ -39,16 +39,15 @@ def choose_currencies(
     for figure in unsettled:
         current = tuple(meant for meant in figure.meant if evidence.is_current(meant)) or figure.meant
         chosen, basis = _choose(figure, current, evidence)
-        others = tuple(other for other in current if other is not chosen and (other is current[0] or evidence.mentions(other)))
+        possible = (other for other in current if other is current[0] or evidence.mentions(other))
+        others = tuple(other for other in possible if other is not chosen)
         figure.meant, figure.basis = (chosen, *others), basis
 
 
 class _Evidence:
     """What a document tells of its currencies; each part is looked up when first asked for."""
 
-    def __init__(
-        self, text: str, figures: Sequence[StatedFigure], published: date | None, url: str | None
-    ) -> None:
+    def __init__(self, text: str, figures: Sequence[StatedFigure], published: date | None, url: str | None) -> None:
         self._text = text
         self._figures = figures
         self._published = published

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from flows.extract.lexing import Kind, Token
+from flows.extract.lexing import ENDS_PHRASE, Kind, Token
 from flows.reference.currencies import Currency, load_currencies
 
 Basis = Literal["code", "symbol", "name", "adjective"]
@@ -105,7 +105,9 @@ def read_trailing(tokens: Sequence[Token], at: int, name: CurrencyName) -> Curre
 
 
 def _sign(tokens: Sequence[Token], at: int) -> CurrencyName | None:
-    meant = load_currencies().signs.get(tokens[at].text) or load_currencies().signs.get(tokens[at].text.replace(" ", ""))
+    meant = load_currencies().signs.get(tokens[at].text) or load_currencies().signs.get(
+        tokens[at].text.replace(" ", "")
+    )
     return CurrencyName(at, at + 1, meant, "symbol") if meant else None
 
 
@@ -167,14 +169,9 @@ def _with_trailing_place(tokens: Sequence[Token], name: CurrencyName) -> Currenc
     return name._replace(last=after, meant=shared, basis="adjective") if _ends_a_phrase(tokens, after) else name
 
 
-_FUNCTION_WORDS = frozenset(
-    "a an and as at but by for from in into is of on or over per than that the this to was were which will with would".split()
-)
-
-
 def _ends_a_phrase(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether a noun phrase ends before tokens[at], so that an adjective there belongs to the money."""
-    return at >= len(tokens) or tokens[at].kind is not Kind.WORD or tokens[at].lower in _FUNCTION_WORDS
+    return at >= len(tokens) or tokens[at].kind is not Kind.WORD or tokens[at].lower in ENDS_PHRASE
 
 
 def _longest(

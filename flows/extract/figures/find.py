@@ -36,9 +36,7 @@ def find_figures(document: Document) -> tuple[FinancialFigure, ...]:
     Statement, payer, payee and the role `commitment` are for later stages to fill in.
     """
     article = document.article
-    figures = find_stated(
-        document.text, document.paragraphs, published=article.published_date, url=article.url
-    )
+    figures = find_stated(document.text, document.paragraphs, published=article.published_date, url=article.url)
     ids = {id(figure): f"{article.article_id}.f{figure.start}" for figure in figures}
     rows = []
     for figure in figures:
@@ -76,7 +74,7 @@ def _money_in(text: str, start: int, end: int) -> list[StatedFigure]:
 
 
 def _mark_changes(text: str, figures: Sequence[StatedFigure]) -> None:
-    """Set the roles of two sums that change into each other over other words: from $3m in 2020 to $5m, to $5m from $3m."""
+    """Set the roles of two sums that change into each other over other words: from $3m in 2020 to $5m."""
     for one, other in zip(figures, figures[1:], strict=False):
         between = text[one.end : other.start]
         opening = text[max(0, one.start - 5) : one.start].lower()
@@ -178,4 +176,5 @@ def _currency_pattern() -> re.Pattern[str]:
     nouns = {noun.split()[0] for index in (words.nouns, words.minor_nouns) for noun in index}
     any_case = "|".join(re.escape(noun) for noun in sorted(nouns))
     as_written = "|".join(re.escape(sign) for sign in sorted(alphabetic))
-    return re.compile(rf"[{re.escape(''.join(sorted(symbols)))}]|(?<![^\W\d_])(?:(?:{as_written})|(?i:{any_case}))(?![^\W\d_])")
+    signs = re.escape("".join(sorted(symbols)))
+    return re.compile(rf"[{signs}]|(?<![^\W\d_])(?:(?:{as_written})|(?i:{any_case}))(?![^\W\d_])")

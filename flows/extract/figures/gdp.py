@@ -12,7 +12,8 @@ _PERCENT = r"(?:\s?%|[\s-]?(?:per\s?cent|percent|pct|pc)\b)"
 _NUMBER = r"[0-9]+(?:[.,][0-9]+)?"
 _SHARE = re.compile(
     rf"(?<![\w.,])(?:(?P<low>{_NUMBER})(?:{_PERCENT})?\s?(?P<joint>-|–|to|and)\s?)?(?P<high>{_NUMBER}){_PERCENT}"
-    r"(?:\s+(?:of|in))?(?:\s+(?!(?:of|and|to|or|by|but)\b)[\w’'-]+){0,3}?\s+(?:GDP|G\.D\.P\.|gross domestic product)(?!\w|\s+(?:growth|figures|data|per))"
+    r"(?:\s+(?:of|in))?(?:\s+(?!(?:of|and|to|or|by|but)\b)[\w’'-]+){0,3}?"
+    r"\s+(?:GDP|G\.D\.P\.|gross domestic product)(?!\w|\s+(?:growth|figures|data|per))"
 )
 _CUE = re.compile(r"GDP|G\.D\.P\.|gross domestic product")
 

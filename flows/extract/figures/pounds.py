@@ -31,6 +31,7 @@ def is_weight(tokens: Sequence[Token], value: Value, first: int, last: int) -> b
         return "weight" in near and "money" not in near
     if "weight" in near:
         return True
-    if tokens[last - 1].lower == "pound" and value.amount != 1 and last < len(tokens) and tokens[last].kind is Kind.WORD:
+    is_compound = last < len(tokens) and tokens[last].kind is Kind.WORD
+    if tokens[last - 1].lower == "pound" and value.amount != 1 and is_compound:
         return True
     return "money" not in near and value.amount < 1000 and len(tokens) > _ALONE

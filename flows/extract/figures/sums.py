@@ -46,7 +46,8 @@ def read_sum(tokens: Sequence[Token], at: int) -> Sum | None:
         return None if _has_glued_letters(tokens, value.last) else Sum(at, value.last, value, None)
     value, last = _scaled(value, name.scale), name.last
     numeral = load_numerals().get(tokens[last].lower) if last < len(tokens) else None
-    if name.basis == "code" and value.scale == 1 and numeral is not None and numeral.kind == "scale":
+    is_unscaled = value.scale == 1 and value.upper is None
+    if name.basis == "code" and is_unscaled and numeral is not None and numeral.kind == "scale":
         value, last = value._replace(scale=numeral.value), last + 1  # 75 USD million
     return Sum(at, last, value, name)
 
@@ -102,7 +103,7 @@ def _is_bare_scale(token: Token) -> bool:
 
 
 def _tells_prices(tokens: Sequence[Token], value: Value) -> bool:
-    """Tell whether a year is that of prices (in 2015 dollars), or stands before a name in capitals (2016 RAND study)."""
+    """Tell whether a year is that of prices (in 2015 dollars) or stands before a name in capitals (2016 RAND study)."""
     before = tokens[value.first - 1].lower if value.first else ""
     following = tokens[value.last].text if value.last < len(tokens) else ""
     return before in _PRICE_WORDS or (following.isupper() and following.lower() in load_currencies().nouns)

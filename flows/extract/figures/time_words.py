@@ -22,12 +22,14 @@ _DETERMINERS = frozenset(("a", "an", "per", "each", "every", "/", "-"))
 _ABBREVIATED = {"yr": "year", "mo": "month"}
 _UNITS = frozenset(get_args(Period))
 _HORIZON = re.compile(
-    r"\b(?:over|for|during|within|across|in|spread over|through)\s+(?:(?:the|a|an)\s+)?(?:(?:next|coming|following|past|last|same|entire)\s+)?"
-    r"(?:period of\s+)?(?:[0-9]{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|several|few)?"
+    r"\b(?:over|for|during|within|across|in|spread over|through)\s+(?:(?:the|a|an)\s+)?"
+    r"(?:(?:next|coming|following|past|last|same|entire)\s+)?(?:period of\s+)?"
+    r"(?:[0-9]{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|several|few)?"
     r"(?:[- ](?:to|or)[- ](?:[0-9]{1,2}|\w+))?[ -]?(?:years?|months?|weeks?|decades?|fiscal years?)(?:\s+period)?\b"
-    r"|\b(?:by|until|till|through|up to|before)\s+(?:the\s+end\s+of\s+)?(?:(?:January|February|March|April|May|June|July|August"
-    r"|September|October|November|December)\s+)?(?:19|20)[0-9]{2}\b(?![%,.][0-9])"
-    r"|\b(?:for|between|from|in|over|during)\s+(?:19|20)[0-9]{2}\s?(?:-|–|to|and|through|until)\s?(?:(?:19|20)[0-9]{2}|[0-9]{2})\b"
+    r"|\b(?:by|until|till|through|up to|before)\s+(?:the\s+end\s+of\s+)?(?:(?:January|February|March|April|May|June"
+    r"|July|August|September|October|November|December)\s+)?(?:19|20)[0-9]{2}\b(?![%,.][0-9])"
+    r"|\b(?:for|between|from|in|over|during)\s+(?:19|20)[0-9]{2}\s?(?:-|–|to|and|through|until)\s?"
+    r"(?:(?:19|20)[0-9]{2}|[0-9]{2})\b"
 )
 _REACH = 90  # code points behind a figure in which its horizon may stand
 _STOP = re.compile(r"[.;:?!](?:\s|$)|\n")

@@ -54,8 +54,8 @@ def read_scale(tokens: Sequence[Token], at: int) -> tuple[Decimal, int]:
             if scale == ONE and _letter_counts(tokens, word):
                 scale, at = numeral.value, _past_full_stop(tokens, word + 1)
             break
-        is_plural = numeral.kind == "plural" and numeral.value >= 1000 and scale == ONE and not _is_of(tokens, word + 1)
-        if numeral.kind not in ("scale", "hundred") and not is_plural:
+        is_plural = numeral.kind == "plural" and numeral.value >= 1000 and not _is_of(tokens, word + 1)
+        if numeral.kind not in ("scale", "hundred") and not (is_plural and scale == ONE):
             break
         scale *= numeral.value
         at = word + 1
@@ -63,7 +63,7 @@ def read_scale(tokens: Sequence[Token], at: int) -> tuple[Decimal, int]:
 
 
 def _letter_counts(tokens: Sequence[Token], at: int) -> bool:
-    """Tell whether a scale letter belongs to the number before: glued (5m), or apart (5 bn, 12 K) and no list's "b)"."""
+    """Tell whether a scale letter belongs to the number before: glued (5m), or apart (5 bn) and no list's "b)"."""
     following = tokens[at + 1] if at + 1 < len(tokens) else None
     if following is not None and following.glued and following.kind is Kind.NUMBER:
         return False  # 10 M777 howitzers

@@ -101,7 +101,7 @@ def _vague(tokens: Sequence[Token], at: int) -> Value | None:
 
 
 def _sum(tokens: Sequence[Token], first: int, at: int) -> Value | None:
-    """Add up number words from tokens[at] on; the number begins at tokens[first], an article before "million" with it."""
+    """Add up number words from tokens[at] on; the number begins at tokens[first], with the article of "a million"."""
     numerals = load_numerals()
     total, current, smallest = Decimal(0), Decimal(0), ONE
     previous, last = "", at

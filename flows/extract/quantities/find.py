@@ -8,11 +8,12 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from flows.extract.lexing import Kind, Token, lex
-from flows.extract.numerals import Value, read_value
+from flows.extract.numerals import DASHES, Value, read_value
 from flows.extract.qualification import qualification
 from flows.extract.quantities.noun_phrases import CountedNoun, counted_noun
 from flows.reference.designators import find_designators
 from flows.reference.items import ItemMatch, find_items
+from flows.reference.numbered_names import load_numbered_names
 from flows.reference.units import load_units
 from flows.schema.columns import ItemClass, Qualifier
 from flows.schema.figures import FinancialFigure, Quantity
@@ -20,19 +21,12 @@ from flows.schema.span import Span
 from flows.text.document import Document, SentenceView
 
 _COUNT = re.compile(
-    r"[0-9]|\b(?:[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve|[Oo]ne|[Aa]n?"
-    r"|\w+teen|\w+ty|[Hh]undreds?|[Tt]housands?|[Mm]illions?|[Bb]illions?|[Dd]ozens?|[Tt]ens|[Ss]cores)\b"
-)
-_NAMED_BY_NUMBER = frozenset(
-    "article articles chapter section page paragraph phase round group level grade channel flight highway route room number "
-    "no resolution act title stage tier category league division day week version class point top rank no. age aged bus "
-    "train line apartment floor year season episode series game match week world war summer winter volume issue".split()
+    r"[0-9]|\b(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve"
+    r"|[Aa]n?|\w+teen|\w+ty|[Hh]undreds?|[Tt]housands?|[Mm]illions?|[Bb]illions?|[Dd]ozens?|[Tt]ens|[Ss]cores)\b"
 )
 _STRONG = frozenset(("strong", "member", "man", "person", "men", "people", "troop", "soldier"))
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep "
-    "sept oct nov dec".split()
-)
+
+_BEFORE_YEARS = frozenset(("in", "since", "by", "the", "of", "from", "until", "during", "for", "its", "their", "a"))
 
 
 class _Number(NamedTuple):
@@ -97,12 +91,12 @@ def _number(tokens: Sequence[Token], at: int) -> _Number | None:
 
 
 def _is_glued_before(tokens: Sequence[Token], at: int) -> bool:
-    """Tell whether something is glued to the number before it, as in a type name, a sign or a date (F-16, R4, COVID-19)."""
+    """Tell whether something is glued to the number before it, as in a type name, a sign or a date (F-16, R4)."""
     token = tokens[at]
     if not token.glued or at == 0:
         return False
     before = tokens[at - 1]
-    if before.lower in "-‑–" and before.glued:
+    if before.lower in DASHES and before.glued:
         return True
     return before.kind in (Kind.WORD, Kind.SIGN, Kind.NUMBER) or before.lower in "/:.,#&@"
 
@@ -115,9 +109,9 @@ def _is_no_count(tokens: Sequence[Token], number: _Number, designators: Sequence
         return True
     if after.lower == "%" or (after.glued and after.kind is not Kind.OTHER) or after.lower in ("/", ":", "°", "º"):
         return True
-    if after.glued and after.lower in "-‑–":
+    if after.glued and after.lower in DASHES:
         return not _hyphened_strength(tokens, number.last)
-    if before in _NAMED_BY_NUMBER or before in _MONTHS or after.lower in _MONTHS:
+    if before in load_numbered_names() or load_units().get(after.lower) == "none":
         return True
     is_named = any(span.start == after.start for span in designators)
     return after.kind is not Kind.WORD and not is_named and after.lower not in ("“", '"', "‘", "'")
@@ -125,11 +119,6 @@ def _is_no_count(tokens: Sequence[Token], number: _Number, designators: Sequence
 
 def _hyphened_strength(tokens: Sequence[Token], dash: int) -> bool:
     return dash + 1 < len(tokens) and tokens[dash + 1].lower in _STRONG
-
-
-def _is_year(tokens: Sequence[Token], number: _Number) -> bool:
-    value = number.value
-    return value.plain and value.scale == 1 and not value.grouped and number.low == number.high and 1800 <= value.number <= 2100
 
 
 def _quantity(
@@ -142,10 +131,8 @@ def _quantity(
     designators: Sequence[Span],
 ) -> Quantity | None:
     last = number.last
-    if tokens[last].lower in "-‑–":
-        last += 2
-        if tokens[last - 1].lower != "strong" and last >= len(tokens):
-            return None
+    if tokens[last].lower in DASHES:
+        last += 2  # "a 5,000-strong contingent"
     elif number.value.upper is not None and tokens[last].lower == "of":
         last += 1
     if last >= len(tokens):
@@ -164,18 +151,16 @@ def _ends_in_name(noun: CountedNoun, designators: Sequence[Span]) -> bool:
     return any(0 <= noun.span.end - span.end <= 1 for span in designators)
 
 
-def _counts(
-    document: Document, tokens: Sequence[Token], number: _Number, noun: CountedNoun, *, is_item: bool
-) -> bool:
+def _counts(document: Document, tokens: Sequence[Token], number: _Number, noun: CountedNoun, *, is_item: bool) -> bool:
     """Tell whether the noun phrase is a thing that the number can count."""
     words = noun.span.of(document.text).lower()
     first_word = words.split()[0]
     units = load_units()
     if units.get(noun.head) == "none" or units.get(first_word) == "none":
         return False
-    if _is_year(tokens, number):
+    if number.value.looks_like_year and number.low == number.high:
         before = tokens[number.first - 1].lower if number.first else ""
-        if before in ("in", "since", "by", "the", "of", "from", "until", "during", "for", "its", "their", "a", "early", "late"):
+        if before in _BEFORE_YEARS:
             return False
         return is_item and noun.is_plural
     if number.value.amount == 1 and not number.value.plain:
