@@ -36,8 +36,9 @@ check: lint ## Run what a change must pass: lint, then the tests that need no se
 bench: $(INSTALLED) ## Measure the extraction beside the bare language model
 	$(BIN)/python -m benchmarks
 
-docs: $(INSTALLED) ## Write docs/data-dictionary.md and docs/cli.md anew
+docs: $(INSTALLED) ## Write the reference pages anew, and play the sessions in README and tutorial
 	$(BIN)/python docs/build.py
+	$(BIN)/python docs/transcripts.py
 
 lock: $(INSTALLED) ## Resolve pyproject.toml into requirements.lock
 	$(BIN)/uv pip compile pyproject.toml --group dev --all-extras --universal --generate-hashes \
