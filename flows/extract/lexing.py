@@ -89,7 +89,10 @@ _KINDS = (Kind.OTHER, Kind.SIGN, Kind.NUMBER, Kind.WORD, Kind.OTHER)
 def _lexer() -> re.Pattern[str]:
     signs = [sign for sign in load_currencies().signs if not sign.replace(".", "").replace("-", "").isalpha()]
     signs.sort(key=len, reverse=True)
-    return re.compile(rf"({'|'.join(map(_sign_pattern, signs))})|({_NUMBER})|({_WORD})|(\S)")
+    symbols = {char for sign in signs for char in sign if not char.isalnum() and char not in ". -"}
+    # A sign has a symbol among its first characters: looking for it first spares every other word the long list.
+    near = rf"(?=[\w.]{{0,5}}[ -]?[{re.escape(''.join(sorted(symbols)))}])"
+    return re.compile(rf"({near}(?:{'|'.join(map(_sign_pattern, signs))}))|({_NUMBER})|({_WORD})|(\S)")
 
 
 def _sign_pattern(sign: str) -> str:

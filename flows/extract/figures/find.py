@@ -27,6 +27,7 @@ from flows.text.document import Document
 _CENT = Decimal("0.01")
 _TWO = Decimal(2)
 _CHANGE_REACH = 40  # code points between two sums that still tell one change
+_LETTERS = re.compile(r"[^\W\d_]+")
 _CLAUSE_END = re.compile(r"[.;:()]")
 
 
@@ -162,19 +163,18 @@ def _cents(amount: Decimal | None) -> Decimal | None:
 
 
 def _has_currency(text: str, start: int, end: int) -> bool:
-    return _currency_pattern().search(text, start, end) is not None
+    """Tell cheaply whether a currency's sign or word stands in text[start:end]; most paragraphs have none."""
+    symbols, words = _currency_marks()
+    return symbols.search(text, start, end) is not None or not words.isdisjoint(_LETTERS.findall(text, start, end))
 
 
 @cache
-def _currency_pattern() -> re.Pattern[str]:
-    """Return a pattern that some word or sign of every currency matches, to pass over paragraphs without money."""
-    words = load_currencies()
-    symbols = {sign[-1] for sign in words.signs if not sign[-1].isalnum() and sign[-1] != "."}
-    symbols |= {char for sign in words.signs for char in sign if not char.isalnum() and char not in ". /=-"}
-    alphabetic = {sign.rstrip(".") for sign in words.signs if sign[0].isalpha() and not set(sign) & symbols}
-    alphabetic |= {letter + code for letter in ("", *SCALE_PREFIXES) for code in words.by_code}
-    nouns = {noun.split()[0] for index in (words.nouns, words.minor_nouns) for noun in index}
-    any_case = "|".join(re.escape(noun) for noun in sorted(nouns))
-    as_written = "|".join(re.escape(sign) for sign in sorted(alphabetic))
-    signs = re.escape("".join(sorted(symbols)))
-    return re.compile(rf"[{signs}]|(?<![^\W\d_])(?:(?:{as_written})|(?i:{any_case}))(?![^\W\d_])")
+def _currency_marks() -> tuple[re.Pattern[str], frozenset[str]]:
+    """Return a pattern of the symbols in currency signs, and the words of the signs and names that have none."""
+    known = load_currencies()
+    symbols = {char for sign in known.signs for char in sign if not (char.isalnum() or char in ". /=-")}
+    alphabetic = {_LETTERS.findall(sign)[0] for sign in known.signs if not set(sign) & symbols}
+    codes = {letter + code for letter in ("", *SCALE_PREFIXES) for code in known.by_code}
+    nouns = {noun.split()[0] for index in (known.nouns, known.minor_nouns) for noun in index}
+    words = alphabetic | codes | nouns | {n.capitalize() for n in nouns} | {n.upper() for n in nouns}
+    return re.compile(f"[{re.escape(''.join(sorted(symbols)))}]"), frozenset(words)
