@@ -43,6 +43,7 @@ def extract_article(document: Document) -> ArticleRows:
     figures = find_figures(document)
     quantities = find_quantities(document, figures)
     commitments = find_commitments(document, actors, statements, figures, quantities)
+    listed = actors.taking_part(_referred_to(statements, figures, commitments))
     return ArticleRows(
         articles=(article_row(document.article),),
         sentences=tuple(
@@ -56,13 +57,27 @@ def extract_article(document: Document) -> ArticleRows:
             )
             for view in document.sentences
         ),
-        article_actors=actors.rows,
-        actor_mentions=actors.mentions,
+        article_actors=listed.rows,
+        actor_mentions=listed.mentions,
         statements=statements,
         financial_figures=_in_statements(_with_roles(figures, commitments), statements),
         quantities=_with_commitments(quantities, commitments),
         commitments=commitments,
     )
+
+
+def _referred_to(
+    statements: Sequence[Statement], figures: Sequence[FinancialFigure], commitments: Sequence[Commitment]
+) -> set[str]:
+    """Return the actor ids that other rows hold."""
+    ids: set[str | None] = set()
+    for statement in statements:
+        ids.update((*statement.speaker_actor_ids, *statement.addressee_actor_ids))
+    for figure in figures:
+        ids.update((figure.payer_actor_id, figure.payee_actor_id))
+    for commitment in commitments:
+        ids.update((commitment.donor_actor_id, commitment.recipient_actor_id, *commitment.announcer_actor_ids))
+    return {actor_id for actor_id in ids if actor_id is not None}
 
 
 def article_row(article: Article) -> ArticleRow:
@@ -94,9 +109,7 @@ def _with_roles(figures: Sequence[FinancialFigure], commitments: Sequence[Commit
     )
 
 
-def _in_statements(
-    figures: Sequence[FinancialFigure], statements: Sequence[Statement]
-) -> tuple[FinancialFigure, ...]:
+def _in_statements(figures: Sequence[FinancialFigure], statements: Sequence[Statement]) -> tuple[FinancialFigure, ...]:
     """Give each figure the innermost statement that tells it."""
     placed = []
     for figure in figures:

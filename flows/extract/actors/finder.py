@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -31,11 +31,16 @@ from flows.text.document import Document, Token
 
 @dataclass(frozen=True)
 class Actors:
-    """The actors of one article and their mentions; mentions stand in reading order."""
+    """The actors of one article and their mentions; mentions stand in reading order.
+
+    Every actor that the text names is here; `own_ids` are those that act by themselves. A country that only tells
+    where a thing is from is none of them, but may be a donor all the same: `taking_part` keeps it then.
+    """
 
     document: Document
     rows: tuple[ArticleActor, ...]
     mentions: tuple[ActorMention, ...]
+    own_ids: frozenset[str]
 
     @cached_property
     def by_id(self) -> dict[str, ArticleActor]:
@@ -45,6 +50,16 @@ class Actors:
     @cached_property
     def _starts(self) -> list[int]:
         return [mention.char_start for mention in self.mentions]
+
+    def taking_part(self, others: Collection[str]) -> Actors:
+        """Return the actors worth a row: those that act by themselves, and the `others` that other rows refer to."""
+        kept = self.own_ids.union(others)
+        return Actors(
+            self.document,
+            tuple(row for row in self.rows if row.actor_id in kept),
+            tuple(mention for mention in self.mentions if mention.actor_id in kept),
+            self.own_ids,
+        )
 
     def within(self, span: Span) -> list[ActorMention]:
         """Return the mentions that begin inside the span, in reading order."""
@@ -190,7 +205,8 @@ def _rows(book: Book) -> Actors:
     _name_as_in_text(book)
     ids: dict[int, str] = {}
     rows: dict[str, ArticleActor] = {}
-    for draft in sorted(listed_drafts(book), key=lambda draft: _ORDER.index(draft.actor_type)):
+    mentioned = {id(draft): draft for mention in book.mentions for draft in mention.drafts}
+    for draft in sorted(mentioned.values(), key=lambda draft: _ORDER.index(draft.actor_type)):
         actor_id = actor_id_of(article_id, draft.name, draft.actor_type)
         ids[id(draft)] = actor_id
         row = ArticleActor(article_id, actor_id, draft.actor_type, draft.name, draft.iso3, draft.role, draft.is_named)
@@ -206,7 +222,8 @@ def _rows(book: Book) -> Actors:
             if id(draft) in ids:
                 row_of = (article_id, sentence.sentence_id, ids[id(draft)], start, end, text)
                 mentions.append(ActorMention(*row_of, mention.mention_type, mention.method))
-    return Actors(document, tuple(rows.values()), tuple(mentions))
+    own = frozenset(ids[id(draft)] for draft in listed_drafts(book))
+    return Actors(document, tuple(rows.values()), tuple(mentions), own)
 
 
 def _name_as_in_text(book: Book) -> None:

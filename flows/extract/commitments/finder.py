@@ -52,7 +52,21 @@ def find_commitments(
     for verdict in judge_acts(document, actors, statements, figures, quantities):
         for row in verdict.rows:
             rows.setdefault(row.commitment_id, row)
-    return tuple(sorted(rows.values(), key=lambda row: (row.char_start, row.cue_start, row.commitment_id)))
+    kept = _told_once(list(rows.values()))
+    return tuple(sorted(kept, key=lambda row: (row.char_start, row.cue_start, row.commitment_id)))
+
+
+def _told_once(rows: Sequence[Commitment]) -> list[Commitment]:
+    """Keep one row where a sentence tells an act twice, in the narrator's words and in the speaker's."""
+    best: dict[tuple[object, ...], Commitment] = {}
+    for row in rows:
+        is_counted = row.figure_id is not None or row.quantity_id is not None
+        told = (row.sentence_id, row.donor_iso3 or row.donor_actor_id or row.donor_text, row.status, row.item_class)
+        key = (row.commitment_id,) if is_counted else (*told, row.recipient_iso3, row.conditional)
+        earlier = best.get(key)
+        if earlier is None or row.confidence > earlier.confidence:
+            best[key] = row
+    return list(best.values())
 
 
 def judge_acts(
