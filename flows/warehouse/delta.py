@@ -10,7 +10,7 @@ from typing import TypeVar
 
 import pyarrow as pa
 import pyarrow.dataset as pads
-from deltalake import DeltaTable, WriterProperties, write_deltalake
+from deltalake import CommitProperties, DeltaTable, Transaction, WriterProperties, write_deltalake
 from deltalake.exceptions import CommitFailedError, TableNotFoundError
 
 from flows.errors import WarehouseError
@@ -21,6 +21,8 @@ Result = TypeVar("Result")
 
 COMMIT_ATTEMPTS = 8
 FIRST_PAUSE_SECONDS = 0.1
+# Each batch adds a file a month to each table; a long run would read ever more of them.
+COMMITS_PER_JOIN = 100
 ZSTD = WriterProperties(compression="ZSTD")
 
 
@@ -62,25 +64,41 @@ def ensure_table(warehouse: Warehouse, table: str) -> DeltaTable:
             partition_by=[MONTH_FIELD] if TABLES[table].is_partitioned else None,
             name=table,
             description=TABLES[table].description,
+            configuration={"delta.setTransactionRetentionDuration": "interval 30 days"},
             storage_options=dict(warehouse.storage_options),
         )
 
     return open_table(warehouse, table) or retrying(create)
 
 
-def append_rows(warehouse: Warehouse, table: str, rows: pa.Table) -> None:
-    """Append rows, which are in the table's stored schema."""
-    ensure_table(warehouse, table)
-    retrying(
-        lambda: write_deltalake(
-            warehouse.table_uri(table),
-            rows,
-            mode="append",
-            schema_mode="merge",
-            storage_options=dict(warehouse.storage_options),
-            writer_properties=ZSTD,
-        )
-    )
+def append_rows(warehouse: Warehouse, table: str, rows: pa.Table, *, batch_id: str | None = None) -> None:
+    """Append rows, which are in the table's stored schema, unless a batch of this id was appended before.
+
+    The table's log keeps the ids for a month, so that a batch that is tried again is not stored twice; rows without a
+    batch_id are always appended.
+    """
+    stored = ensure_table(warehouse, table)
+    noted = [Transaction(batch_id, 1, int(time.time() * 1000))] if batch_id is not None else None
+
+    def append() -> None:
+        if batch_id is None or stored.transaction_version(batch_id) is None:
+            write_deltalake(
+                stored,
+                rows,
+                mode="append",
+                schema_mode="merge",
+                writer_properties=ZSTD,
+                commit_properties=CommitProperties(app_transactions=noted),
+            )
+
+    retrying(append, before_again=stored.update_incremental)
+    if stored.version() % COMMITS_PER_JOIN == 0:
+        join_files(stored)
+
+
+def join_files(stored: DeltaTable) -> None:
+    """Join the small files of each partition; the rows stay as they are."""
+    retrying(lambda: stored.optimize.compact(writer_properties=ZSTD), before_again=stored.update_incremental)
 
 
 def overwrite_rows(warehouse: Warehouse, table: str, rows: pa.Table, *, predicate: str | None = None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection, Iterable, Mapping
 
 import pyarrow as pa
@@ -36,6 +37,8 @@ def write_batch(warehouse: Warehouse, tables: Mapping[str, pa.Table]) -> None:
 
     `tables` maps table names of scope "article" to rows as `schema.tables.to_arrow` gives them; a table that is
     missing has no rows. Children are written first and `articles` last: its rows say that the batch is complete.
+    New articles are appended, which never meets another writer and reads no file of the children; what a killed run
+    left of them has another run_id and so is never read.
     Raises `WarehouseError` for a table that is no table of articles, or rows of an article that is not in the batch.
     """
     articles = tables["articles"]
@@ -44,10 +47,16 @@ def write_batch(warehouse: Warehouse, tables: Mapping[str, pa.Table]) -> None:
         return
     _check_batch(tables, set(article_ids))
     months = dict(zip(article_ids, _months(articles), strict=True))
-    stale = _stored_months(warehouse, article_ids)
+    former_months = _stored_months(warehouse, article_ids)
+    batch_id = _batch_id(articles)
     for name in ARTICLE_TABLES:
-        rows = tables.get(name, arrow_schema(name).empty_table())
-        _replace_articles(warehouse, name, _with_month(name, rows, months), article_ids, {*months.values(), *stale})
+        rows = _with_month(name, tables.get(name, arrow_schema(name).empty_table()), months)
+        if former_months:
+            _replace_articles(warehouse, name, rows, article_ids, {*months.values(), *former_months})
+        elif len(rows) > 0:
+            append_rows(warehouse, name, rows, batch_id=batch_id)
+        else:
+            ensure_table(warehouse, name)
 
 
 def replace_table(warehouse: Warehouse, name: str, rows: pa.Table) -> None:
@@ -155,19 +164,15 @@ def _with_month(name: str, rows: pa.Table, months: Mapping[str, str | None]) -> 
 def _replace_articles(
     warehouse: Warehouse, name: str, rows: pa.Table, article_ids: list[str], months: Collection[str | None]
 ) -> None:
-    """Replace what the table holds of the articles; append when it holds nothing, which never meets another writer."""
-    ensure_table(warehouse, name)
-    dataset = dataset_of(warehouse, name)
-    dated = pa.array([month for month in months if month is not None], pa.string())
-    in_months = pads.field(MONTH_FIELD).isin(dated)
-    if None in months:
-        in_months = in_months | pads.field(MONTH_FIELD).is_null()
-    stored = dataset is not None and dataset.count_rows(filter=in_months & pads.field("article_id").isin(article_ids))
-    if stored:
-        predicate = f"({_month_predicate(months)}) AND article_id IN ({key_list(article_ids)})"
-        overwrite_rows(warehouse, name, rows, predicate=predicate)
-    elif len(rows) > 0:
-        append_rows(warehouse, name, rows)
+    """Replace what the table holds of the articles in these months."""
+    predicate = f"({_month_predicate(months)}) AND article_id IN ({key_list(article_ids)})"
+    overwrite_rows(warehouse, name, rows, predicate=predicate)
+
+
+def _batch_id(articles: pa.Table) -> str:
+    """Return an id of what is written: the same when the same run writes the same articles again."""
+    written = sorted(zip(_texts(articles, "article_id"), _texts(articles, "run_id"), strict=True))
+    return hashlib.sha256(repr(written).encode()).hexdigest()
 
 
 def _month_predicate(months: Collection[str | None]) -> str:

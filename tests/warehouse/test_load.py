@@ -17,7 +17,7 @@ from flows.schema.tables import to_arrow
 from flows.warehouse import delta, load
 from flows.warehouse.load import known_articles, put_rows, record_rejects, replace_table, write_batch
 from flows.warehouse.rows import count_rows, read_table
-from flows.warehouse.upkeep import FILES_PER_PARTITION, table_versions, tidy
+from flows.warehouse.upkeep import FILES_PER_PARTITION, drop_leftovers, table_versions, tidy
 
 MARCH = date(2025, 3, 2)
 
@@ -99,24 +99,59 @@ def test_only_the_asked_version_is_known_and_read(warehouse):
     assert [row["article_id"] for row in rows(warehouse, "sentences", version="2")] == ["b"]
 
 
-def test_rows_of_a_killed_run_neither_show_nor_block(warehouse, monkeypatch):
+@pytest.fixture
+def killed_before_articles(monkeypatch):
+    """Kill the next batch when its children are written and its articles are not."""
     real = load.append_rows
 
-    def killed(where, table, added):
+    def killed(where, table, added, **options):
         if table == "articles":
+            monkeypatch.setattr(load, "append_rows", real)
             raise KeyboardInterrupt
-        real(where, table, added)
+        real(where, table, added, **options)
 
-    monkeypatch.setattr(load, "append_rows", killed)
+    def arm():
+        monkeypatch.setattr(load, "append_rows", killed)
+
+    return arm
+
+
+def test_rows_of_a_killed_run_neither_show_nor_block(warehouse, killed_before_articles):
+    killed_before_articles()
     with pytest.raises(KeyboardInterrupt):
         write_batch(warehouse, batch(["a"], sentences=2))
     assert delta.dataset_of(warehouse, "sentences").count_rows() == 2
     assert known_articles(warehouse, extractor_version="1") == set()
     assert rows(warehouse, "sentences") == []
-    monkeypatch.setattr(load, "append_rows", real)
     write_batch(warehouse, batch(["a"], run_id="r2"))
     assert [row["run_id"] for row in rows(warehouse, "sentences")] == ["r2"]
+
+
+def test_a_batch_that_is_tried_again_is_stored_once(warehouse, killed_before_articles):
+    killed_before_articles()
+    with pytest.raises(KeyboardInterrupt):
+        write_batch(warehouse, batch(["a"], sentences=2))
+    write_batch(warehouse, batch(["a"], sentences=2))
+    assert delta.dataset_of(warehouse, "sentences").count_rows() == 2
+    assert [row["sentence_id"] for row in rows(warehouse, "sentences")] == ["a.s0", "a.s1"]
+
+
+def run_row(run_id, *, finished=True, started=datetime(2025, 3, 3, tzinfo=UTC)):
+    row = Run(run_id, started, started if finished else None, ("seeds",), 1, 1, 0, "{}", "{}", "r", None)
+    return to_arrow("runs", [row], extractor_version="1", run_id=run_id)
+
+
+def test_leftovers_of_runs_that_were_killed_a_week_ago_are_dropped(warehouse, killed_before_articles):
+    put_rows(warehouse, "runs", run_row("r1", finished=False))
+    write_batch(warehouse, batch(["b"]))
+    killed_before_articles()
+    with pytest.raises(KeyboardInterrupt):
+        write_batch(warehouse, batch(["a"], sentences=2))
+    assert drop_leftovers(warehouse, begun_before=datetime(2025, 3, 2, tzinfo=UTC)) == 0
+    assert delta.dataset_of(warehouse, "sentences").count_rows() == 3
+    tidy(warehouse)
     assert delta.dataset_of(warehouse, "sentences").count_rows() == 1
+    assert [row["article_id"] for row in rows(warehouse, "sentences")] == ["b"]
 
 
 def test_of_two_runs_that_wrote_an_article_at_once_the_later_counts(warehouse):
@@ -205,12 +240,7 @@ def test_a_reject_stands_once_and_goes_when_the_input_is_cured(warehouse):
 
 
 def test_the_record_of_a_run_is_replaced_and_others_stay(warehouse):
-    def run(run_id, finished):
-        at = datetime(2025, 3, 3, tzinfo=UTC)
-        row = Run(run_id, at, at if finished else None, ("seeds",), 1, 1, 0, "{}", "{}", "r", None)
-        return to_arrow("runs", [row], extractor_version="1", run_id=run_id)
-
-    for row in (run("r1", True), run("r2", False), run("r2", True)):
+    for row in (run_row("r1"), run_row("r2", finished=False), run_row("r2")):
         put_rows(warehouse, "runs", row)
     assert [(row["run_id"], row["finished_at"] is None) for row in rows(warehouse, "runs")] == [
         ("r1", False), ("r2", False),
@@ -251,3 +281,13 @@ def test_tidying_joins_small_files_and_keeps_the_rows(warehouse):
     assert rows(warehouse, "sentences") == before
     assert tidy(warehouse) == []
     assert table_versions(warehouse)["articles"] >= FILES_PER_PARTITION
+
+
+def test_a_long_run_joins_its_files_as_it_goes(warehouse, monkeypatch):
+    monkeypatch.setattr(delta, "COMMITS_PER_JOIN", 5)
+    for number in range(12):
+        write_batch(warehouse, batch([f"a{number:02}"]))
+    table = DeltaTable(warehouse.table_uri("sentences"))
+    assert len(table.file_uris()) < 5
+    assert len(rows(warehouse, "sentences")) == 12
+    assert all(uri.endswith(".zstd.parquet") for uri in table.file_uris())
