@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from flows.reference.countries import countries, day_of
+from flows.reference.countries import countries, country_aliases, day_of
 from flows.reference.vocabulary import Row, read_rows
 from flows.schema.reference import RefBloc
 
@@ -75,9 +75,7 @@ def metonyms() -> dict[str, Metonym]:
     """Return the places that may mean a government, by name."""
     found: dict[str, Metonym] = {}
     for row in read_rows("metonyms.csv", ("alias", "iso3", "organisation", "kind")):
-        metonym = Metonym(
-            row.text("alias"), _iso3(row), row.optional("organisation"), row.one_of("kind", MetonymKind)
-        )
+        metonym = Metonym(row.text("alias"), _iso3(row), row.optional("organisation"), row.one_of("kind", MetonymKind))
         if metonym.alias in found:
             raise row.error(f"alias {metonym.alias!r} stands twice")
         if metonym.iso3 is None and metonym.organisation is None:
@@ -89,7 +87,13 @@ def metonyms() -> dict[str, Metonym]:
 @cache
 def name_traps() -> frozenset[str]:
     """Return phrases in which a country's name means something else ("New Mexico", "Brussels sprouts")."""
-    return frozenset(row.text("phrase") for row in read_rows("name_traps.csv", ("phrase",)))
+    known = country_aliases()
+    found = set()
+    for row in read_rows("name_traps.csv", ("phrase",)):
+        if row.text("phrase") in known or row.text("phrase") in found:
+            raise row.error("the phrase is a country's own name or stands twice")
+        found.add(row.text("phrase"))
+    return frozenset(found)
 
 
 @cache

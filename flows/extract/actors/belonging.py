@@ -13,6 +13,9 @@ from flows.reference.organisations import Organisation, metonyms, organisations
 from flows.text.document import Token
 
 
+_PUNCTUATION = frozenset(",;:.()\"“”")
+
+
 def belonging(inside: Sequence[Name], behind: Sequence[Name] = ()) -> tuple[str | None, Organisation | None]:
     """Return the country and the organisation that a description names, the nearest to its head first."""
     for name in (*reversed(inside), *behind):
@@ -32,7 +35,8 @@ def complement(names: NameIndex, head: Token) -> Sequence[Name]:
     if head.i + 2 >= len(doc) or doc[head.i + 1].lower_ not in ("of", "for", "at", "from", "in"):
         return ()
     start = doc[head.i + 2].idx
-    return names.between(start, start + 30)[:1]
+    found = names.between(start, start + 30)[:1]
+    return found if found and not _PUNCTUATION & set(doc.text[start : found[0].start]) else ()
 
 
 def topic_country(book: Book, offset: int | None = None) -> str | None:

@@ -118,7 +118,7 @@ def _unnamed(book: Book, phrase: Phrase, title: Title, iso3: str | None) -> Draf
         if draft.actor_type == "person" and not draft.is_named and draft.name.lower() == name.lower():
             return draft
     gender = "f" if title.phrase.endswith("woman") else "m" if title.phrase.endswith("man") else None
-    offices = {title.office} if title.office else set()
+    offices: set[str] = {title.office} if title.office else set()
     return book.add(Draft("person", name, iso3, title.role, is_named=False, gender=gender, offices=offices))
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from flows.extract.actors.agency import is_agent, is_place
-from flows.extract.actors.drafts import Book
+from flows.extract.actors.agency import is_agent, is_place, is_subject
+from flows.extract.actors.drafts import Book, Draft
 from flows.extract.actors.gazetteer import Name
 from flows.extract.actors.titles import NameIndex
 from flows.reference.organisations import metonyms, organisations, regions
@@ -25,6 +25,9 @@ def note_known_names(book: Book, names: NameIndex) -> None:
             continue
         token = document.token_at(name.end - 1)
         if token is None or _is_somebodys_name(book, name):
+            continue
+        if person := _person_of_that_name(book, name, token):
+            book.mention(span, (person,), "named", "given_name")
             continue
         if name.kind == "country":
             country = (book.country(name.key),)
@@ -70,8 +73,23 @@ def _is_somebodys_name(book: Book, name: Name) -> bool:
     """Tell whether a place's name is part of a person's, as in "Georgia Smith" or "Michael Jordan"."""
     if name.kind not in ("country", "capital", "seat"):
         return False
-    first = book.document.token_at(name.start)
-    if first is None or first.ent_type_ != "PERSON":
+    tokens = book.document.tokens_in(Span(name.start, name.end))
+    if len(tokens) == 0:
         return False
-    neighbours = [first.nbor(step) for step in (-1, 1) if 0 <= first.i + step < len(first.doc)]
-    return any(other.ent_type_ == "PERSON" and other.text[:1].isupper() for other in neighbours)
+    first, last = tokens[0], tokens[-1]
+    if first.ent_type_ != "PERSON":
+        return False
+    around = [first.nbor(-1)] if first.i else []
+    around += [last.nbor(1)] if last.i + 1 < len(last.doc) else []
+    return any(other.ent_type_ == "PERSON" and other.text[:1].isupper() for other in around)
+
+
+def _person_of_that_name(book: Book, name: Name, token: Token) -> Draft | None:
+    """Return the person with that given name where it stands as a subject ("Chad said")."""
+    if name.kind != "country" or not is_subject(token):
+        return None
+    given = book.document.text[name.start : name.end]
+    for draft in book.drafts:
+        if draft.actor_type == "person" and draft.name.split()[0] == given and " " in draft.name:
+            return draft
+    return None

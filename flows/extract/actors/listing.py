@@ -56,7 +56,7 @@ def _is_furniture(token: Token) -> bool:
 
 def _is_of_thing(mention: Mention) -> bool:
     """Tell whether a country only tells where a thing is from ("the Jordan border"), not whose people act."""
-    if mention.mention_type != "adjectival":
+    if mention.mention_type != "adjectival" or mention.head.dep_ not in ("amod", "compound", "nmod"):
         return False
     head = mention.head.head
     word = head.lower_

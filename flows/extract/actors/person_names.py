@@ -11,6 +11,7 @@ from functools import lru_cache
 from flows.extract.actors.drafts import Book
 from flows.extract.actors.gazetteer import Name
 from flows.extract.actors.titles import NameIndex, Titled, title_after, title_before
+from flows.reference.countries import country_aliases
 from flows.reference.name_words import name_words
 from flows.reference.reporting_verbs import load_reporting_verbs
 from flows.reference.roles import given_names, titles
@@ -128,7 +129,7 @@ def _after_given_names(book: Book) -> list[tuple[int, int, str]]:
     """Return pairs of capitalised words of which the first is a usual given name."""
     spans = []
     for token in book.capitals:
-        if token.text not in given_names() or token.i + 1 >= len(token.doc):
+        if token.text not in given_names() or token.text in country_aliases() or token.i + 1 >= len(token.doc):
             continue
         last = token.nbor(1)
         if last.lower_ in _PARTICLES and last.i + 1 < len(token.doc):
@@ -187,6 +188,9 @@ def _clean(document: Document, names: NameIndex, start: int, end: int, method: s
         words = (*words[:-1], words[-1][:-2])
     titled = title_before(document, names, tokens[0]) or title_after(document, names, span.start, span.end)
     name = PersonName(span, words, titled, honorific, method)
+    around = names.between(max(0, span.start - 40), span.end)
+    if method != "gazetteer" and any(o.start < span.start < o.end or o.end > span.end for o in around):
+        return None  # part of a longer name: "DR *Congo*"
     inside = [other for other in names.between(span.start, span.end) if other.kind != "leader"]
     return name if _is_plausible(name, inside) else None
 
