@@ -18,7 +18,7 @@ from flows.schema.columns import FigureRole
 
 _ONE = Decimal(1)
 _DASHES = "-‑–—"
-_CENT_NAMES = frozenset(("cent", "cents", "c", "¢"))
+_CENT_NAMES = frozenset(("cent", "cents", "cts", "c", "¢"))
 # How many words before "from" may hold the word of change: "raised its aid for the north from 5 to 7 million".
 _CHANGE_REACH = 10
 # "raised by 2 to 3 million" is a range; "raised by 2 to 50 million" tells the change and its result.
@@ -72,7 +72,8 @@ def _openers() -> frozenset[str]:
     words = load_currencies()
     codes = set(words.by_code) | {letter + code for letter in SCALE_PREFIXES for code in words.by_code}
     names = {form.split()[0] for index in (words.nouns, words.places) for form in index}
-    return frozenset(codes | set(words.signs) | names | {n.capitalize() for n in names} | {n.upper() for n in names})
+    signs = set(words.signs) | {sign.rstrip(".") for sign in words.signs}
+    return frozenset(codes | signs | names | {n.capitalize() for n in names} | {n.upper() for n in names})
 
 
 def _single(tokens: Sequence[Token], stated: Sum, currency: CurrencyName) -> Money:
@@ -166,7 +167,7 @@ def _belong_together(tokens: Sequence[Token], start: Sum, end: Sum) -> bool:
     if start.currency is None and (start.value.looks_like_year or _is_mixed_choice(joint.lower, start, end)):
         return False
     if is_dash and not joint.glued and joint.lower in "-‑":
-        return start.currency is not None and end.currency is not None
+        return (start.currency is None) == (end.currency is None) or start.value.plain
     return True
 
 

@@ -38,10 +38,10 @@ def read_before(tokens: Sequence[Token], at: int) -> CurrencyName | None:
         return _sign(tokens, at)
     if token.kind is not Kind.WORD or (token.glued and tokens[at - 1].kind in (Kind.NUMBER, Kind.WORD)):
         return None
-    if (meant := words.signs.get(token.text)) is not None:
-        last = at + 1
-        if last < len(tokens) and tokens[last].text == "." and tokens[last].glued:
-            last += 1
+    is_abbreviated = at + 1 < len(tokens) and tokens[at + 1].text == "." and tokens[at + 1].glued
+    meant = words.signs.get(token.text) or (words.signs.get(f"{token.text}.") if is_abbreviated else None)
+    if meant is not None:
+        last = at + 1 + is_abbreviated
         return CurrencyName(at, last, meant, "symbol", shy=_is_shy(meant, "sign"))
     if (by_code := _code(token)) is not None:
         currency, scale = by_code
@@ -69,7 +69,7 @@ def read_behind(tokens: Sequence[Token], at: int) -> CurrencyName | None:
         if following is not None and following.kind is Kind.NUMBER and (following.glued or not token.glued):
             return None
         return _sign(tokens, at)
-    if token.kind is not Kind.WORD:
+    if token.kind is not Kind.WORD and token.text not in words.minor_nouns:
         return None
     if (by_code := _code(token)) is not None:
         currency, scale = by_code

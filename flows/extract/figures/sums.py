@@ -14,6 +14,7 @@ from flows.reference.currencies import load_currencies
 from flows.reference.numerals import load_numerals
 
 HUNDRED = Decimal(100)
+_ALONE = 3  # a text of so few tokens is a bare amount
 _PRICE_WORDS = frozenset(("in", "constant", "current", "real", "of", "to"))
 
 
@@ -59,7 +60,7 @@ def worth(value: Value, currency: CurrencyName) -> Decimal:
 
 def is_no_money(tokens: Sequence[Token], currency: CurrencyName, value: Value) -> bool:
     """Tell whether a number beside a currency's word is a weight, a year's prices, or an everyday word's."""
-    if currency.shy and not _looks_like_money(tokens, value):
+    if currency.shy and len(tokens) > _ALONE and not _looks_like_money(tokens, value):
         return True
     if value.first == value.last - 1 and _is_bare_scale(tokens[value.first]):
         return True
