@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from datetime import timedelta
+from typing import cast
 from zoneinfo import ZoneInfo
 
 # Prefect reports who imports it unless it is told before not to.
 os.environ.setdefault("DO_NOT_TRACK", "1")
 
+from prefect import serve
 from prefect.client.schemas.schedules import CronSchedule
+from prefect.deployments.runner import RunnerDeployment
 from prefect.schedules import Cron, Interval, Schedule
 from prefect.types.entrypoint import EntrypointType
 
@@ -39,14 +42,14 @@ def serve_schedule(
     with prefect_server(schedules=True) as api_url:
         when = f"at {cron} ({timezone or UTC})" if cron else f"every {every_s:g} seconds"
         talk(f"{settings.warehouse} is brought up to date {when}; every run: {api_url.removesuffix('/api')}")
-        build_warehouse.serve(
+        # A deployment of the module, not of the flow object: each run then imports it anew, as any other process does.
+        deployment = build_warehouse.to_deployment(
             name=DEPLOYMENT,
             schedule=schedule,
             parameters={"settings": settings.model_dump(mode="json")},
-            limit=1,
-            print_starting_message=False,
             entrypoint_type=EntrypointType.MODULE_PATH,
         )
+        serve(cast(RunnerDeployment, deployment), limit=1, print_starting_message=False)
 
 
 def _schedule_of(*, cron: str | None, every_s: float | None, timezone: str | None) -> Schedule:

@@ -97,5 +97,5 @@ class Run:
     n_rejected: Annotated[int, Column("Inputs rejected.")]
     table_rows: Annotated[str, Column("Rows per table at publication, as a JSON object.")]
     table_versions: Annotated[str, Column("Delta version per table at publication, as a JSON object.")]
-    reference_version: Annotated[str, Column("Hash of the reference data in use.")]
+    reference_version: Annotated[str, Column("Hash of the vocabularies, reference data and SQL in use.")]
     last_rate_date: Annotated[date | None, Column("Newest exchange rate in ref_fx.")]

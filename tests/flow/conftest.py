@@ -44,15 +44,35 @@ def prefect_api(_prefect_home: None) -> Iterator[str]:
         yield PREFECT_API_URL.value()
 
 
-@pytest.fixture
-def seeds(tmp_path: Path) -> Path:
-    """Return a folder with the seed article and three short ones."""
-    folder = tmp_path / "seeds"
-    folder.mkdir()
+def write_seeds(folder: Path) -> Path:
+    """Write the seed article and three short ones; return their folder."""
+    folder.mkdir(parents=True)
     shutil.copy(SEED, folder)
     for name, text in ARTICLES.items():
         (folder / name).write_text(text, "utf-8")
     return folder
+
+
+@pytest.fixture(scope="session")
+def built(prefect_api: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with seeds/ and the warehouse/ that was made of them; only to be copied."""
+    from flows.pipeline import run
+    from flows.settings import load_settings
+
+    folder = tmp_path_factory.mktemp("built")
+    write_seeds(folder / "seeds")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        run(load_settings(runner="inline", batch_size=2))
+    return folder
+
+
+@pytest.fixture
+def workplace(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Work in a fresh folder with seeds/ and the warehouse/ made of them."""
+    shutil.copytree(built, tmp_path, dirs_exist_ok=True)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
 
 
 @pytest.fixture
