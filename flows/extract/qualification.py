@@ -26,34 +26,43 @@ _FILLERS = INCREMENTS | {
 
 
 class Qualification(NamedTuple):
-    """How exact a number is called; the words of the qualifier and of what stands between begin at tokens[first].
+    """How exact a number is called, with the tokens[first:last] of number, qualifier and what stands between.
 
     `is_increment` tells that "another", "additional" or the like stands between.
     """
 
     qualifier: Qualifier
     first: int
+    last: int
     is_increment: bool
 
 
 def qualification(tokens: Sequence[Token], first: int, last: int) -> Qualification:
     """Return how exact the number at tokens[first:last] is called; `exact` where no word tells."""
+    qualifier, begin, is_increment = _before(tokens, first)
+    if qualifier is not None:
+        return Qualification(qualifier, begin, last, is_increment)
     phrases = load_qualifiers()
-    at, passed_article, is_increment = first, False, False
-    while at >= 0:
-        for length in range(min(phrases.longest, at), 0, -1):
-            phrase = phrases.before.get(tuple(token.lower for token in tokens[at - length : at]))
-            if phrase is not None and phrase.qualifier == "exact":
-                return Qualification("exact", first, is_increment)
-            if phrase is not None and (phrase.before_article or not passed_article):
-                return Qualification(phrase.qualifier, at - length, is_increment)
-        if at == 0 or tokens[at - 1].lower not in _FILLERS | _ARTICLES:
-            break
-        passed_article |= tokens[at - 1].lower in _ARTICLES and (at == first or tokens[at].lower not in INCREMENTS)
-        at -= 1
-        is_increment |= tokens[at].lower in INCREMENTS
     for length in range(phrases.longest, 0, -1):
         phrase = phrases.behind.get(tuple(token.lower for token in tokens[last : last + length]))
         if phrase is not None:
-            return Qualification(phrase.qualifier, first, is_increment)
-    return Qualification("exact", first, is_increment)
+            return Qualification(phrase.qualifier, first, last + length, is_increment)
+    return Qualification("exact", first, last, is_increment)
+
+
+def _before(tokens: Sequence[Token], first: int) -> tuple[Qualifier | None, int, bool]:
+    """Return the qualifier before a number (None without one), where it begins, and whether an increment stands there."""
+    phrases = load_qualifiers()
+    at, passed_article, is_increment = first, False, False
+    while True:
+        for length in range(min(phrases.longest, at), 0, -1):
+            phrase = phrases.before.get(tuple(token.lower for token in tokens[at - length : at]))
+            if phrase is not None and phrase.qualifier == "exact":
+                return "exact", first, is_increment
+            if phrase is not None and (phrase.before_article or not passed_article):
+                return phrase.qualifier, at - length, is_increment
+        if at == 0 or tokens[at - 1].lower not in _FILLERS | _ARTICLES:
+            return None, first, is_increment
+        passed_article |= tokens[at - 1].lower in _ARTICLES and (at == first or tokens[at].lower not in INCREMENTS)
+        at -= 1
+        is_increment |= tokens[at].lower in INCREMENTS

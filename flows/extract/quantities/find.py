@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from flows.extract.lexing import Kind, Token, lex
 from flows.extract.numerals import DASHES, Value, read_value
-from flows.extract.qualification import qualification
+from flows.extract.qualification import Qualification, qualification
 from flows.extract.quantities.noun_phrases import CountedNoun, counted_noun
 from flows.reference.designators import find_designators
 from flows.reference.items import ItemMatch, find_items
@@ -110,11 +110,16 @@ def _is_no_count(tokens: Sequence[Token], number: _Number, designators: Sequence
     if after.lower == "%" or (after.glued and after.kind is not Kind.OTHER) or after.lower in ("/", ":", "°", "º"):
         return True
     if after.glued and after.lower in DASHES:
-        return not _hyphened_strength(tokens, number.last)
+        return not _hyphened_strength(tokens, number.last) and not _is_qualified_behind(tokens, number)
     if before in load_numbered_names() or load_units().get(after.lower) == "none":
         return True
     is_named = any(span.start == after.start for span in designators)
     return after.kind is not Kind.WORD and not is_named and after.lower not in ("“", '"', "‘", "'")
+
+
+def _is_qualified_behind(tokens: Sequence[Token], number: _Number) -> bool:
+    """Tell whether the hyphen belongs to the number's qualifier: 500-plus tanks."""
+    return qualification(tokens, number.first, number.last).last > number.last
 
 
 def _hyphened_strength(tokens: Sequence[Token], dash: int) -> bool:
@@ -130,8 +135,9 @@ def _quantity(
     money: Sequence[Span],
     designators: Sequence[Span],
 ) -> Quantity | None:
-    last = number.last
-    if tokens[last].lower in DASHES:
+    called = qualification(tokens, number.first, number.last)
+    last = called.last
+    if last == number.last and tokens[last].lower in DASHES:
         last += 2  # "a 5,000-strong contingent"
     elif number.value.upper is not None and tokens[last].lower == "of":
         last += 1
@@ -143,7 +149,7 @@ def _quantity(
     items = [item for item in find_items(document.text, *noun.span) if item.span.end == noun.span.end]
     if not _counts(document, tokens, number, noun, is_item=bool(items) or _ends_in_name(noun, designators)):
         return None
-    return _row(document, sentence, tokens, number, noun, items)
+    return _row(document, sentence, tokens, number, called, noun, items)
 
 
 def _ends_in_name(noun: CountedNoun, designators: Sequence[Span]) -> bool:
@@ -173,10 +179,10 @@ def _row(
     sentence: SentenceView,
     tokens: Sequence[Token],
     number: _Number,
+    called: Qualification,
     noun: CountedNoun,
     items: Sequence[ItemMatch],
 ) -> Quantity:
-    called = qualification(tokens, number.first, number.last)
     start = tokens[called.first].start
     is_range = number.low != number.high
     if number.value.upper is None and is_range and number.first and tokens[number.first - 1].lower == "between":

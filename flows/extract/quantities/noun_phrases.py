@@ -12,6 +12,7 @@ from flows.text.document import Document, Token
 
 _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 _MODIFIERS = frozenset(("JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "AFX", "CD"))
+_QUALIFIED = frozenset(("HYPH", "JJ", "VBN"))  # what an adverb before the noun belongs to: newly-refurbished
 _PARTICIPLES = frozenset(("VBN", "VBG"))
 _PLURALS = frozenset(("NNS", "NNPS"))
 _DETERMINERS = frozenset(("DT", "PRP$"))
@@ -78,6 +79,8 @@ def _last_noun(tokens: Sequence[Token], named: Sequence[bool], begin: int) -> in
 
 def _modifies(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether a word can stand before the noun: an adjective, a participle, or the comma of a list of them."""
+    if tokens[at].tag_ == "RB":
+        return at + 1 < len(tokens) and tokens[at + 1].tag_ in _QUALIFIED
     if tokens[at].lower_ == ",":
         return 0 < at < len(tokens) - 1 and tokens[at - 1].tag_ == "JJ" and tokens[at + 1].tag_ == "JJ"
     return tokens[at].tag_ in _MODIFIERS
