@@ -39,7 +39,7 @@ def core_of(token: Token, things: set[int], cues: CommitmentCues) -> tuple[Token
             told = _modifier_of(token, cues) if cue.cue_class in _TOLD_ABOUT else None
             return told or (above, cue)
         if not _may_climb(above, below, things):
-            return _called_for(above, below, cues) or _modifier_of(token, cues) or (token, None)
+            return _called_for(above, below, cues) or _asked_for(above, below, cues) or _modifier_of(token, cues) or (token, None)
         below = above
     return _modifier_of(token, cues) or (token, None)
 
@@ -62,6 +62,16 @@ def _called_for(verb: Token, subject: Token, cues: CommitmentCues) -> tuple[Toke
         (cue for cue in cues.things.get((lemma_of(governor), "verb"), ()) if cue.particle == "for"), None
     )
     return (governor, cue) if cue is not None and cue.cue_class in ("request", "expect") else None
+
+
+def _asked_for(above: Token, below: Token, cues: CommitmentCues) -> tuple[Token, CommitmentCue] | None:
+    """Find the request behind "appealed to X [for loans]", where the parser hangs the thing on whoever is asked."""
+    verb = syntax.governing_verb(above)
+    if below.lower_ != "for" or verb is None:
+        return None
+    requests = (cue for cue in cues.things.get((lemma_of(verb), "verb"), ()) if cue.cue_class == "request")
+    cue = next(requests, None)
+    return (verb, cue) if cue is not None else None
 
 
 def _modifier_of(token: Token, cues: CommitmentCues) -> tuple[Token, CommitmentCue] | None:

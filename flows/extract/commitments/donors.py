@@ -40,7 +40,7 @@ def find_donors(namer: PartyNames, act: Act, reading: Reading, statement: Statem
     if act.cue_class == "include":
         return national
     if act.cue_class in _SUBJECT_RECEIVES and reading.rule != "R5.have":
-        owners = [owner for thing in act.things for owner in syntax.possessors(thing.token)]
+        owners = [owner for thing in act.things for owner in _owners(thing.token)]
         return namer.named(syntax.possessors(act.core) + objects_of(act, "from", "by") + owners) or national
     stranger: Party | None = None
     for heads in _candidates(act):
@@ -49,6 +49,12 @@ def find_donors(namer: PartyNames, act: Act, reading: Reading, statement: Statem
             return found
         stranger = stranger or namer.stranger(heads)
     return national or ([stranger] if stranger else [])
+
+
+def _owners(noun: Token) -> list[Token]:
+    """Return who a thing is from, by a possessor or by who gave it: "jets from Norway", "doses donated by Canada"."""
+    givers = [giver for child in noun.children if child.dep_ in ("acl", "relcl") for giver in syntax.agents(child)]
+    return syntax.possessors(noun) + givers
 
 
 def _candidates(act: Act) -> Iterable[list[Token]]:

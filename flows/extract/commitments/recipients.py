@@ -41,9 +41,9 @@ def _candidates(act: Act) -> Iterator[tuple[list[Token], bool]]:
         yield syntax.possessors(act.core) + modifiers_of(act.core), True
     tokens = [act.core, *(thing.token for thing in act.things)]
     for token in tokens:
-        yield prepositional(token, "to", "for", "with"), True
+        yield prepositional(token, "to", "for", "with", "into"), True
     for token in tokens:
-        yield prepositional(token, "in", "into", "at", "on", "of", "from", "over"), False
+        yield prepositional(token, "in", "at", "on", "of", "from", "over"), False
     for token in tokens:
         yield _descendants(token, act), False
     for level in act.levels[1:]:
@@ -99,4 +99,4 @@ def _between(below: Token, above: Token) -> Iterator[Token]:
 
 
 def _helps(token: Token) -> bool:
-    return syntax.coarse_pos(token) != "verb" or lemma_of(token) in words("leads_to_receiver")
+    return syntax.coarse_pos(token) != "verb" or lemma_of(token) not in words("opposes")

@@ -135,6 +135,10 @@ def _having(act: Act) -> Reading | None:
     return Reading("expected", "underspecified", core, "R2.have") if modal == "will" else None
 
 
+def _is_counted(act: Act) -> bool:
+    return any(child.dep_ == "nummod" for thing in act.things for child in thing.token.children)
+
+
 def _names_sum(act: Act) -> bool:
     return any(thing.figure is not None for thing in act.things)
 
@@ -179,7 +183,8 @@ def _by_tense(act: Act, *, is_headline: bool) -> Status:
     """R5: done or under way is delivered; "is providing" a new sum or thing, or a headline's present, is committed."""
     core = act.core
     if core.tag_ == "VBG" and any(aux.tag_ in ("VBP", "VBZ") for aux in syntax.auxiliaries(core)):
-        return "committed" if _names_sum(act) and not syntax.is_passive(core) else "delivered"
+        is_new = _names_sum(act) or any(level.cue_class == "announce" for level in act.levels) or _is_counted(act)
+        return "committed" if is_new and not syntax.is_passive(core) else "delivered"
     if is_headline and core.tag_ in ("VBZ", "VBP", "VB", "NNS", "NN") and act.cue_class == "provide":
         return "committed"
     return "delivered"
