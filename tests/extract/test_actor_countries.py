@@ -29,7 +29,7 @@ def actors() -> dict[str, Actors]:
     """Return the actors of every case, by its text."""
     texts = [case["text"] for case in (*NAMES, *DEMONYMS, *TRAPS)]
     documents = parse_articles(Article(article_id_of(text, None), text, "test") for text in texts)
-    return {document.text: find_actors(document) for document in documents}
+    return {document.text: find_actors(document).taking_part(()) for document in documents}
 
 
 @pytest.mark.parametrize("case", NAMES, ids=lambda case: case["name"])

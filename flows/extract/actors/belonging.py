@@ -12,8 +12,7 @@ from flows.reference.countries import EU_INSTITUTIONS
 from flows.reference.organisations import Organisation, metonyms, organisations
 from flows.text.document import Token
 
-
-_PUNCTUATION = frozenset(",;:.()\"“”")
+_PUNCTUATION = frozenset(',;:.()"“”')
 
 
 def belonging(inside: Sequence[Name], behind: Sequence[Name] = ()) -> tuple[str | None, Organisation | None]:

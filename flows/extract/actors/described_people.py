@@ -8,7 +8,9 @@ from flows.extract.actors.drafts import Book, Draft
 from flows.extract.actors.person_names import spelling_key
 from flows.extract.actors.phrases import Phrase
 from flows.extract.actors.titles import NameIndex
+from flows.reference.countries import demonyms
 from flows.reference.offices import holder_of
+from flows.reference.organisations import regions
 from flows.reference.roles import Title, titles
 from flows.text.document import Token
 
@@ -142,12 +144,11 @@ def name_of(book: Book, phrase: Phrase) -> str:
     while first.i < phrase.head.i and first.lower_ in _LEADING and first.nbor(1).lower_ not in ("number", "group"):
         first = first.nbor(1)
     words = book.document.text[first.idx : phrase.span.end].split()
-    if first.tag_ in _SMALL_AT_START:
-        words[0] = words[0].lower()
+    if first.tag_[:3] != "NNP" and first.text not in demonyms() and first.text not in regions():
+        words[0] = words[0] if words[0].isupper() else words[0].lower()
     return " ".join(words)
 
 
-_SMALL_AT_START = ("DT", "CD", "JJR", "JJS", "RB", "RBR", "PRP$")
 _LEADING = frozenset({"the", "a", "an", "its", "his", "her", "their", "our", "these", "those", "this", "that"})
 
 

@@ -18,7 +18,8 @@ from flows.text.document import Document, Token
 class Draft:
     """One actor in the making.
 
-    `offices` are the offices that titles gave to a person; `is_known` marks what the vocabularies name. Of a described
+    `offices` are the offices that titles gave to a person; `body` is the organisation that a title names with
+    them; `is_known` marks what the vocabularies name. Of a described
     group, `noun` is its head, `is_specific` says that a name narrows it ("US officials"), `is_modified` that another
     word does ("aid agencies"), `is_counted` that a number stands before it.
     """
@@ -33,6 +34,7 @@ class Draft:
     offices: set[str] = field(default_factory=set)
     is_known: bool = False
     is_former: bool = False
+    body: str | None = None
     noun: GroupNoun | None = None
     is_specific: bool = False
     is_modified: bool = False

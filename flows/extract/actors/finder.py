@@ -136,7 +136,7 @@ def _complete_people(book: Book) -> None:
     home = home_country(book)
     only = home_country(book, least_share=_DOMESTIC)
     for draft in book.drafts:
-        if draft.iso3 is not None or draft.is_known:
+        if draft.iso3 is not None or draft.is_known or draft.body is not None:
             continue
         if draft.actor_type == "person" and draft.role in _STATE_ROLES:
             draft.iso3 = home

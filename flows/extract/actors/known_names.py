@@ -29,19 +29,23 @@ def note_known_names(book: Book, names: NameIndex) -> None:
         if person := _person_of_that_name(book, name, token):
             book.mention(span, (person,), "named", "given_name")
             continue
-        if name.kind == "country":
-            country = (book.country(name.key),)
-            book.mention(span, country, "adjectival" if _is_adjectival(token) else "named", "gazetteer")
-        elif name.kind == "demonym":
-            if not (token.tag_ in _VERB_TAGS and token.is_sent_start):  # "Polish the car"
-                book.mention(span, (book.country(name.key),), "adjectival", "gazetteer")
-        elif name.kind == "region":
-            if not _is_adjectival(token):
-                book.mention(span, (book.group(regions()[name.key].name, is_named=True),), "named", "gazetteer")
-        elif name.kind == "organisation":
-            _note_organisation(book, span, token, name)
-        elif name.kind != "region_adjective":
-            _note_metonym(book, span, token, name)
+        _note(book, span, token, name)
+
+
+def _note(book: Book, span: Span, token: Token, name: Name) -> None:
+    if name.kind == "country":
+        country = (book.country(name.key),)
+        book.mention(span, country, "adjectival" if _is_adjectival(token) else "named", "gazetteer")
+    elif name.kind == "demonym":
+        if not (token.tag_ in _VERB_TAGS and token.is_sent_start):  # "Polish the car"
+            book.mention(span, (book.country(name.key),), "adjectival", "gazetteer")
+    elif name.kind == "region":
+        if not _is_adjectival(token):
+            book.mention(span, (book.group(regions()[name.key].name, is_named=True),), "named", "gazetteer")
+    elif name.kind == "organisation":
+        _note_organisation(book, span, token, name)
+    elif name.kind != "region_adjective":
+        _note_metonym(book, span, token, name)
 
 
 def _note_organisation(book: Book, span: Span, token: Token, name: Name) -> None:

@@ -119,6 +119,8 @@ def _describe(book: Book, person: _Person, name: PersonName) -> None:
         draft.iso3 = draft.iso3 or titled.iso3
         draft.role = draft.role or titled.role
         draft.is_former = draft.is_former or titled.is_former
+        if titled.organisation is not None or titled.of_unknown:
+            draft.body = titled.organisation.name if titled.organisation is not None else "unknown"
         if titled.office is not None:
             draft.offices.add(titled.office)
     term = _term_of(book, name)
