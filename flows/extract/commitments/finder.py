@@ -152,7 +152,7 @@ class _Topic:
             return None
         if not finding.recipients and givers and givers <= {self._main_recipient()} | {None}:
             return None
-        if any(p.is_named for p in finding.donors):
+        if finding.donors and (finding.donors[0].iso3 or finding.donors[0].is_public_body):
             self._last_donor = finding.donors[0]
         reading = self._second_hand(finding, donors)
         return replace(finding, donors=donors, recipients=recipients, reading=reading)

@@ -104,6 +104,8 @@ def _core_reading(act: Act, *, is_headline: bool) -> Reading | None:
         return Reading("signalled", "possible", core, "R8.consider")
     if cue_class == "promise" and lemma_of(core) == "commit" and _names_sum(act):
         return Reading("committed", "certain", core, "R6.commit")
+    if cue_class == "increase" and core.tag_ in ("VBD", "VBN") and not _names_sum(act):
+        return Reading("delivered", "certain", core, "R5.increase")
     if cue_class == "include":
         return Reading(_status_of_whole(core), "certain", core, "core.include")
     status = _BASE.get(cue_class)

@@ -94,6 +94,8 @@ def _objection_to_money(
 ) -> str | None:
     """R1: money is support only when it goes to somebody else; the words "aid" and "relief" say so themselves."""
     givers = {party.iso3 for party in donors if party.iso3}
+    if not donors and act.cue_class in ("receive", "obtain", "transfer") and not _words(act) & words("aid_word"):
+        return "money from nobody known"
     if _words(act) & words("aid_word"):
         return None if recipients or donors else "aid without giver and beneficiary"
     if reading.status == "requested" and recipients:

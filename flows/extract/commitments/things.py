@@ -200,6 +200,8 @@ def _holder(amount: Token, things: dict[int, Thing]) -> int | None:
     for above in [amount, *amount.ancestors][:5]:
         if above is not amount:
             if above.tag_.startswith("VB") and lemma_of(above) in _VALUES:
+                if above.dep_ in ("acl", "relcl") and above.head.i in things:
+                    return above.head.i
                 valued = (c.i for c in above.children if c.dep_ in ("nsubj", "nsubjpass"))
                 return next((i for i in valued if i in things), None)
             if above.tag_.startswith("VB") and above.lower_ not in ("totaling", "totalling", "valued", "worth"):
