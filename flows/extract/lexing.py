@@ -20,9 +20,9 @@ _NUMBER = (
     r"|[0-9]+\.[0-9]+"
     r"|[0-9]{1,4},[0-9]{1,2}(?![0-9]|[.,][0-9])"
     r"|[0-9]+"
-    r"|(?<![0-9])\.[0-9]+"
+    r"|(?<![0-9A-Za-z])\.[0-9]+"
 )
-_WORD = r"[A-Z](?:\.[A-Z])+\.?|[^\W\d_]+(?:['’][^\W\d_]+)*"
+_WORD = r"[A-Z](?:\.[A-Z])+\.?|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*"
 
 # Words before which a noun phrase has ended: "$76 US a barrel", "$1 to 2 million for roads".
 ENDS_PHRASE = frozenset(

@@ -51,7 +51,7 @@ def qualification(tokens: Sequence[Token], first: int, last: int) -> Qualificati
 
 
 def _before(tokens: Sequence[Token], first: int) -> tuple[Qualifier | None, int, bool]:
-    """Return the qualifier before a number (None without one), where it begins, and whether an increment stands there."""
+    """Return the qualifier before a number or None, where it begins, and whether an increment stands there."""
     phrases = load_qualifiers()
     at, passed_article, is_increment = first, False, False
     while True:

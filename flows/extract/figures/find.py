@@ -113,7 +113,8 @@ def _role(tokens: Sequence[Token], first: int, money: Money) -> FigureRole:
     if money.role is not None:
         return money.role
     phrases = load_figure_roles()
-    if first and tokens[first - 1].lower in ("-", "−", "minus") and tokens[first].glued:
+    is_signed = first > 0 and tokens[first - 1].lower in ("-", "−") and tokens[first].glued
+    if is_signed and not tokens[first - 1].glued:
         return "change"
     for length in range(min(phrases.longest, first), 0, -1):
         role = phrases.before.get(tuple(token.lower for token in tokens[first - length : first]))

@@ -14,6 +14,7 @@ from flows.reference.currencies import load_currencies
 from flows.reference.numerals import load_numerals
 
 HUNDRED = Decimal(100)
+_LEAST_PARTITIVE = 1_000_000  # "five million of dollars"
 _ALONE = 3  # a text of so few tokens is a bare amount
 _PRICE_WORDS = frozenset(("in", "constant", "current", "real", "of", "to"))
 
@@ -41,7 +42,8 @@ def read_sum(tokens: Sequence[Token], at: int) -> Sum | None:
     value = read_value(tokens, at)
     if value is None:
         return None
-    is_partitive = value.upper is not None and value.last < len(tokens) and tokens[value.last].lower == "of"
+    is_scaled = value.upper is not None or value.amount >= _LEAST_PARTITIVE
+    is_partitive = is_scaled and value.last < len(tokens) and tokens[value.last].lower == "of"
     name = read_behind(tokens, value.last + is_partitive)
     if name is None:
         return None if _has_glued_letters(tokens, value.last) else Sum(at, value.last, value, None)

@@ -54,7 +54,7 @@ def read_scale(tokens: Sequence[Token], at: int) -> tuple[Decimal, int]:
             if scale == ONE and _letter_counts(tokens, word):
                 scale, at = numeral.value, _past_full_stop(tokens, word + 1)
             break
-        is_plural = numeral.kind == "plural" and numeral.value >= 1000 and not _is_of(tokens, word + 1)
+        is_plural = numeral.kind == "plural" and numeral.value >= 1000
         if numeral.kind not in ("scale", "hundred") and not (is_plural and scale == ONE):
             break
         scale *= numeral.value
@@ -74,9 +74,7 @@ def _letter_counts(tokens: Sequence[Token], at: int) -> bool:
 
 def _past_full_stop(tokens: Sequence[Token], at: int) -> int:
     """Step over the full stop of an abbreviation (5 mln. euros), but not over the one that ends a sentence."""
-    is_stop = at + 1 < len(tokens) and tokens[at].text == "." and tokens[at].glued
-    return at + 1 if is_stop and tokens[at + 1].text[:1].islower() else at
-
-
-def _is_of(tokens: Sequence[Token], at: int) -> bool:
-    return at < len(tokens) and tokens[at].lower == "of"
+    if at + 1 >= len(tokens) or tokens[at].text != "." or not tokens[at].glued:
+        return at
+    following = tokens[at + 1]
+    return at + 1 if following.text[:1].islower() or following.kind is Kind.SIGN else at
