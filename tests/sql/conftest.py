@@ -32,8 +32,20 @@ def empty_database():
         yield connection
 
 
+@pytest.fixture(scope="session")
+def store_views():
+    """Return a function that works out anew the views that are kept as tables."""
+
+    def store(connection: duckdb.DuckDBPyConnection) -> None:
+        for view, _ in in_reading_order(read_sql_files("views")):
+            if view.is_stored:
+                connection.execute(f"CREATE OR REPLACE TABLE {view.name} AS {view.statement}")
+
+    return store
+
+
 @pytest.fixture
-def database_of(empty_database: duckdb.DuckDBPyConnection):
+def database_of(empty_database: duckdb.DuckDBPyConnection, store_views):
     """Return a function that fills the database with a case's input files."""
 
     def fill(case: Path) -> duckdb.DuckDBPyConnection:
@@ -43,9 +55,7 @@ def database_of(empty_database: duckdb.DuckDBPyConnection):
             if file.is_file():
                 _load(empty_database, table, read_rows(file))
         _add_parents(empty_database)
-        for view, _ in in_reading_order(read_sql_files("views")):
-            if view.is_stored:
-                empty_database.execute(f"CREATE OR REPLACE TABLE {view.name} AS {view.statement}")
+        store_views(empty_database)
         return empty_database
 
     return fill

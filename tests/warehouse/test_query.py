@@ -62,6 +62,11 @@ def test_the_published_file_cannot_be_written(location):
         connection.execute("CREATE TABLE t AS SELECT 1")
 
 
+def test_results_can_be_written_to_a_file(location, tmp_path):
+    run_query(location, f"COPY (SELECT country FROM commitments_by_country ORDER BY 1) TO '{tmp_path}/countries.csv'")
+    assert (tmp_path / "countries.csv").read_text().split() == ["country", "(unnamed)", "FRA", "GBR", "ITA", "USA"]
+
+
 def test_nothing_published_says_what_to_do(tmp_path):
     with pytest.raises(WarehouseError, match="run `pledgebook run` first"):
         open_warehouse(tmp_path)
