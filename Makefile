@@ -27,7 +27,7 @@ lint: $(INSTALLED) ## Check format, style, types and the layers of imports
 	$(BIN)/ruff check --quiet .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
-	$(BIN)/sqlfluff lint --nofail --quiet sql
+	$(BIN)/sqlfluff lint --disable-progress-bar sql
 
 check: lint ## Run what a change must pass: lint, then the tests that need no server and no browser
 	$(BIN)/python docs/build.py --check
