@@ -19,7 +19,8 @@ KEYS = {
     "quantities": "quantity_id start end value low high qualifier unit_text item_class",
     "commitments": "commitment_id start end status donor_actor_id donor_iso3 donor_text recipient_iso3 sector "
     "item_class item_text instrument amount low high currency amount_scope quantity quantity_qualifier conditional "
-    "condition_text condition_kind certainty source_basis is_repeat announcer_actor_ids statement_id figure_id cue rule_id confidence",
+    "condition_text condition_kind certainty source_basis is_repeat announcer_actor_ids "
+    "statement_id figure_id cue rule_id confidence",
 }
 GOOD = "March 3, 2025\nOSLO: Norway will give Moldova 250 million kroner, its prime minister said on Monday.\n"
 
