@@ -38,7 +38,11 @@ def find_donors(namer: PartyNames, act: Act, reading: Reading, statement: Statem
     if act.cue_class == "request":
         return _asked(namer, act.core) or national
     if act.cue_class == "include":
-        return national
+        owners = [owner for subject in syntax.subjects(act.core) for owner in syntax.possessors(subject)]
+        return national or namer.named(owners)
+    lenders = _party_to_deal(namer, act)
+    if lenders:
+        return lenders
     if act.cue_class in _SUBJECT_RECEIVES and reading.rule != "R5.have":
         owners = [owner for thing in act.things for owner in _owners(thing.token)]
         return namer.named(syntax.possessors(act.core) + objects_of(act, "from", "by") + owners) or national
@@ -49,6 +53,13 @@ def find_donors(namer: PartyNames, act: Act, reading: Reading, statement: Statem
             return found
         stranger = stranger or namer.stranger(heads)
     return national or ([stranger] if stranger else [])
+
+
+def _party_to_deal(namer: PartyNames, act: Act) -> list[Party]:
+    """Return the public body that a deal is with: in "Chad's agreement with the IMF" the IMF gives."""
+    if act.cue_class != "allocate" or syntax.coarse_pos(act.core) != "noun":
+        return []
+    return [party for party in namer.named(prepositional(act.core, "with")) if party.is_public_body]
 
 
 def _owners(noun: Token) -> list[Token]:

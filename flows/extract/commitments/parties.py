@@ -61,7 +61,7 @@ class PartyNames:
             if (state := self._own_state(head)) is not None:
                 found.append(replace(state, span=span, text=span.of(self._document.text)))
                 continue
-            ids = self._of_head(head, span) or (self._actors.best_for(span) if as_recipient else self._spoken_of(head))
+            ids = self._of_head(head, span) or (self._inside(span) if as_recipient else self._spoken_of(head))
             for actor_id in ids:
                 actor = self._actors.by_id[actor_id]
                 iso3 = actor.country_iso3 if _stands_for_country(actor) else None
@@ -126,6 +126,11 @@ class PartyNames:
         if syntax.coarse_pos(head) == "noun" and not named & set(ids) and lemma_of(head) not in words("acts_for_owner"):
             return ()
         return ids
+
+    def _inside(self, span: Span) -> tuple[str, ...]:
+        """Return the states and bodies inside a phrase: for a receiver "Ukraine's army" and "Chad's hospitals" will do."""
+        ids = self._actors.best_for(span)
+        return tuple(i for i in ids if self._actors.by_id[i].actor_type in ("country", "organisation", "bloc"))
 
     def _own_state(self, head: Token) -> Party | None:
         """Return the state of "her country", "his government": the one that whoever the pronoun is belongs to."""

@@ -37,7 +37,7 @@ def _candidates(act: Act) -> Iterator[tuple[list[Token], bool]]:
             yield syntax.subjects(level.token), True
     if syntax.coarse_pos(act.core) == "verb":
         yield from ((heads, True) for heads in _at_verb(act))
-    elif act.cue_class == "request":
+    elif act.cue_class in ("request", "allocate"):
         yield syntax.possessors(act.core) + modifiers_of(act.core), True
     tokens = [act.core, *(thing.token for thing in act.things)]
     for token in tokens:

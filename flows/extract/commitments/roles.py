@@ -14,7 +14,10 @@ def first_own_level(act: Act) -> int:
 
 def is_thing(act: Act, token: Token) -> bool:
     """Tell whether a token is one of the things, or part of one."""
-    return any(thing.token.i == token.i or thing.token.is_ancestor(token) for thing in act.things)
+    return any(
+        thing.token.i == token.i or (thing.token.is_ancestor(token) and not act.core.is_ancestor(token))
+        for thing in act.things
+    )
 
 
 def objects_of(act: Act, *prepositions: str) -> list[Token]:

@@ -8,7 +8,7 @@ from flows.extract.commitments import syntax
 from flows.extract.commitments.acts import Act
 from flows.extract.commitments.debt import relieves_debt
 from flows.extract.commitments.levels import Level
-from flows.extract.commitments.totals import is_running_total
+from flows.extract.commitments.totals import are_stationed, is_running_total
 from flows.reference.commitment_cues import CueClass, load_commitment_cues
 from flows.schema.columns import Certainty, Status
 from flows.text.document import Token
@@ -63,6 +63,7 @@ _GOVERNING: dict[CueClass, tuple[Status, Certainty, str]] = {
     "intend": ("signalled", "certain", "R8.intend"),
     "consider": ("signalled", "possible", "R8.consider"),
 }
+_FINITE = {"VBZ", "VBP", "VBD", "VBG", "VBN"}
 _NEED = ("must", "should", "ought")
 _TRANSPARENT: frozenset[CueClass] = frozenset({"continue", "enable"})
 _TOLD_IN_TIME: frozenset[CueClass] = frozenset(
@@ -90,7 +91,7 @@ def _core_reading(act: Act, *, is_headline: bool) -> Reading | None:
     if any(_is_supposed(level.token) for level in act.levels):
         return None
     if cue_class is None:
-        running = len(act.levels) == 1 and is_running_total(act)
+        running = (len(act.levels) == 1 and is_running_total(act)) or are_stationed(act)
         return Reading("delivered" if running else "committed", "certain", core, "noun")
     if cue_class == "have":
         return _having(act)
@@ -177,6 +178,8 @@ def _is_only_purpose(act: Act, *, is_headline: bool) -> bool:
     """Tell whether the core is an infinitive that no promise, plan or request governs ("to help")."""
     core = act.core
     if core.tag_ != "VB" or is_headline or act.levels[0].modal is not None:
+        return False
+    if any(level.modal is not None or level.token.tag_ in _FINITE for level in act.levels[1:]):
         return False
     return all(level.cue_class is None or level.cue_class in _TRANSPARENT for level in act.levels[1:])
 

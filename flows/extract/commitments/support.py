@@ -10,6 +10,7 @@ from flows.extract.commitments.debt import DEBT, relieves_debt
 from flows.extract.commitments.parties import Party
 from flows.extract.commitments.status import Reading
 from flows.extract.commitments.things import item_of
+from flows.extract.commitments.totals import are_stationed
 from flows.reference.commitment_words import words
 
 # Words that are support by themselves, whoever the beneficiary is.
@@ -38,7 +39,7 @@ def objection(act: Act, reading: Reading, donors: Sequence[Party], recipients: S
         thing.figure or (thing.item and thing.item.item_class != "financing") for thing in act.things
     ):
         return "talk about help in general"
-    if act.cue_class is None and not _is_governed(act) and not _is_told_noun(act, donors, recipients):
+    if act.cue_class is None and not _is_governed(act) and not are_stationed(act) and not _is_told_noun(act, donors, recipients):
         return "a noun that no verb of giving governs, without amount, giver and beneficiary"
     if act.cue_class == "support" and not donors:
         return "help without a helper"
@@ -104,7 +105,7 @@ def _objection_to_money(
         return None
     if any(party.iso3 and party.iso3 not in givers for party in named) or (named and givers):
         return None
-    if givers and recipients and any(thing.figure is not None for thing in act.things):
+    if givers and recipients:
         return None
     return "money without a beneficiary outside the giver's own country"
 

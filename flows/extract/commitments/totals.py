@@ -18,3 +18,10 @@ def is_running_total(act: Act) -> bool:
     """Tell whether the sentence of an act speaks of a total, or of a time up to now."""
     sentence = act.core.doc[act.sentence.token_start : act.sentence.token_end]
     return _TOTAL.search(sentence.text) is not None
+
+
+def are_stationed(act: Act) -> bool:
+    """Tell whether people simply are somewhere: "there are some 3,000 American troops in Iraq"."""
+    is_personnel = any(thing.item is not None and thing.item.item_class == "personnel" for thing in act.things)
+    governor = act.core.head
+    return is_personnel and governor.lower_ in ("is", "are", "were") and any(c.dep_ == "expl" for c in governor.children)
