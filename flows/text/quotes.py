@@ -56,7 +56,7 @@ class _Mark:
 
 
 def find_quotes(text: str, paragraphs: tuple[Span, ...]) -> tuple[Quote, ...]:
-    """Find the quotations of a text, nested ones included, in the order in which they open."""
+    """Find the quotations of a text that hold a word, nested ones included, in the order in which they open."""
     quotes: list[Quote] = []
     pending: str | None = None  # family of a quotation that the paragraph before left open
     marks = [_marks_of(text, paragraph) for paragraph in paragraphs]
@@ -64,7 +64,8 @@ def find_quotes(text: str, paragraphs: tuple[Span, ...]) -> tuple[Quote, ...]:
         carried = pending if pending is not None and _closes_first(marks[number], pending) else None
         goes_on = _taken_up(marks[number + 1], paragraphs[number + 1]) if number + 1 < len(paragraphs) else frozenset()
         found, pending = _pair(text, paragraph, marks[number], carried, goes_on)
-        quotes += sorted(found, key=lambda quote: (quote.outer.start, -quote.outer.end))
+        worded = [quote for quote in found if any(char.isalnum() for char in quote.inner.of(text))]
+        quotes += sorted(worded, key=lambda quote: (quote.outer.start, -quote.outer.end))
     return tuple(quotes)
 
 

@@ -16,6 +16,7 @@ _LINE = re.compile(r"\n")
 _BOUNDARY = re.compile(r"[.!?…]+[\"'”’»)\]]*(\s+)(?=[\"'“‘«(\[`]*[^\W_a-z]|[\"'“‘«(\[`]*[$£€])")
 _LAST_WORD = re.compile(r"[^\s(\[\"“‘'—–/]+$")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+$")
+MAX_SENTENCE_CHARS = 5_000
 _MAX_WORD_CHARS = 16
 _CLOSING = frozenset("\"'”’»")
 
@@ -55,10 +56,20 @@ def split_sentences(text: str, paragraph: Span) -> Iterator[Span]:
             continue
         if text[stop] != "." and text[gap - 1] in _CLOSING and _speech_tail().match(text, match.end()):
             continue
-        yield Span(start, gap)
+        yield from _bounded(text, start, gap)
         start = match.end()
     if start < paragraph.end:
-        yield Span(start, paragraph.end)
+        yield from _bounded(text, start, paragraph.end)
+
+
+def _bounded(text: str, start: int, end: int) -> Iterator[Span]:
+    """Cut what has no full stop for thousands of characters: a table or a list, which no parser should see whole."""
+    while end - start > MAX_SENTENCE_CHARS:
+        blank = text.rfind(" ", start + 1, start + MAX_SENTENCE_CHARS)
+        cut = blank if blank > start else start + MAX_SENTENCE_CHARS
+        yield from trimmed(text, start, cut)
+        start = cut
+    yield from trimmed(text, start, end)
 
 
 def _is_abbreviated(text: str, begin: int, following: int) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 from flows.extract.statements.around import content_around
 from flows.extract.statements.contents import content_after
 from flows.extract.statements.cues import Cue, find_cues, is_report
@@ -35,23 +37,25 @@ def find_statements(document: Document, actors: Resolver) -> tuple[Statement, ..
     drafts += [draft for cue in sources if cue.token not in taken and (draft := _of_source(reading, cue)) is not None]
     drafts += find_labelled(reading, actors)
     statements: list[Statement] = []
-    for draft in sorted(_outermost(drafts), key=lambda draft: draft.runs[0]):
+    for draft in sorted(_outermost(reading, drafts), key=lambda draft: draft.runs[0]):
         row = statement_of(reading, draft, actors, statements)
         if row is not None:
             statements.append(row)
     return tuple(statements)
 
 
-def _outermost(drafts: list[Draft]) -> list[Draft]:
+def _outermost(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     """Drop what is reported inside a report: `X said that Y promised` tells what X says."""
+    changes = [0] * (len(reading.syntax.start) + 1)
+    for draft in drafts:
+        for first, last in draft.runs:
+            changes[first] += 1
+            changes[last + 1] -= 1
+    covering = list(accumulate(changes))
     return [
         draft
         for draft in drafts
-        if draft.cue is None
-        or draft.rule_id.startswith("quote")
-        or not any(
-            first <= draft.cue.token <= last for other in drafts if other is not draft for first, last in other.runs
-        )
+        if draft.cue is None or draft.rule_id.startswith("quote") or covering[draft.cue.token] == 0
     ]
 
 

@@ -61,6 +61,12 @@ class Reading:
         syntax = self.syntax
         return [word in COMMAS and tag != "HYPH" for word, tag in zip(syntax.lower, syntax.tag, strict=True)]
 
+    def quotes_in(self, span: Span) -> tuple[Quote, ...]:
+        """Return the outermost quotations that share a code point with the span."""
+        first = bisect_right(self.quotes, span.start, key=lambda quote: quote.outer.end)
+        last = bisect_left(self.quotes, span.end, key=lambda quote: quote.outer.start)
+        return self.quotes[first:last]
+
     def tokens_of(self, span: Span) -> tuple[int, int]:
         """Return the first and the last token that begin inside the span; last < first when there is none."""
         return bisect_left(self.syntax.start, span.start), bisect_left(self.syntax.start, span.end) - 1

@@ -75,9 +75,7 @@ def _contents(reading: Reading, draft: Draft) -> tuple[list[Span], list[Span], S
         if trimmed is None:
             continue
         span = reading.syntax.span(*trimmed)
-        inside = [quote for quote in reading.quotes if quote.outer.overlaps(span)]
-        if draft.cue is not None and draft.cue.quote >= 0:
-            inside = []
+        inside = reading.quotes_in(span)
         whole = next((q for q in inside if q.outer.start <= span.start and span.end <= q.outer.end), None)
         if whole is not None and q_covers(reading, whole.inner, span):
             span = whole.inner
