@@ -1,4 +1,4 @@
-"""Nouns for what a state has: its government, its ministries, its army."""
+"""Nouns of institutions: a state's government, ministries and army, and organisations of any kind."""
 
 from __future__ import annotations
 
@@ -7,12 +7,16 @@ from typing import Literal
 
 from flows.reference.vocabulary import read_rows
 
-InstitutionKind = Literal["government", "organisation", "state"]
+InstitutionKind = Literal["government", "organisation", "state", "body"]
 
 
 @cache
 def institution_nouns() -> dict[str, InstitutionKind]:
-    """Return the nouns in lower case; "government" means the state itself, "organisation" a body of it."""
+    """Return the nouns in lower case.
+
+    "government" words mean the state itself, "organisation" a body of a state, "state" the country, "body" any
+    organisation ("the agency").
+    """
     found: dict[str, InstitutionKind] = {}
     for row in read_rows("institution_nouns.csv", ("noun", "kind")):
         if row.text("noun") in found:

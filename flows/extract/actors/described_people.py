@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flows.extract.actors.agency import is_subject, takes_part
-from flows.extract.actors.belonging import belonging, complement, home_country, topic_country
+from flows.extract.actors.belonging import belonging, complement, home_country, latest_country
 from flows.extract.actors.drafts import Book, Draft
 from flows.extract.actors.person_names import spelling_key
 from flows.extract.actors.phrases import Phrase
@@ -47,7 +47,7 @@ def note_title(book: Book, names: NameIndex, phrase: Phrase, title: Title) -> No
             return
         if title.office is None or not is_subject(phrase.head):
             return
-        iso3 = topic_country(book, phrase.span.start)
+        iso3 = latest_country(book, phrase.span.start)
         if iso3 is None:
             return
     if phrase.is_indefinite or organisation is not None or title.office is None or iso3 is None:
@@ -114,6 +114,12 @@ def _holds(draft: Draft, title: Title) -> bool:
     return title.office in draft.offices
 
 
+def _may_be_called(draft: Draft, title: Title) -> bool:
+    """Tell whether the text does not know the person by another title of that office ("chancellor", no "premier")."""
+    rivals = {phrase for phrase in draft.titles if titles()[phrase].office == title.office}
+    return title.office == "leader" or not rivals or title.phrase in rivals
+
+
 def _unnamed(book: Book, phrase: Phrase, title: Title, iso3: str | None) -> Draft:
     name = name_of(book, phrase)
     for draft in book.drafts:
@@ -130,7 +136,7 @@ def _latest_with_title(book: Book, phrase: Phrase, title: Title) -> Draft | None
         for draft in mention.drafts:
             if draft.actor_type != "person":
                 continue
-            if title.office is not None and _holds(draft, title):
+            if title.office is not None and _holds(draft, title) and _may_be_called(draft, title):
                 return draft
             if title.office is None and draft.role == title.role:
                 return draft

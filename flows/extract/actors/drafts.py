@@ -18,10 +18,10 @@ from flows.text.document import Document, Token
 class Draft:
     """One actor in the making.
 
-    `offices` are the offices that titles gave to a person; `body` is the organisation that a title names with
-    them; `is_known` marks what the vocabularies name. Of a described
-    group, `noun` is its head, `is_specific` says that a name narrows it ("US officials"), `is_modified` that another
-    word does ("aid agencies"), `is_counted` that a number stands before it.
+    `titles` are a person's titles as the text has them, `offices` what they mean; `body` is the organisation that
+    a title names with them; `is_known` marks what the vocabularies name. Of a described group, `noun` is its head,
+    `is_specific` says that a name narrows it ("US officials"), `is_modified` that another word does ("aid agencies"),
+    `is_counted` that a number stands before it.
     """
 
     actor_type: ActorType
@@ -32,6 +32,7 @@ class Draft:
     gender: str | None = None
     is_plural: bool = False
     offices: set[str] = field(default_factory=set)
+    titles: set[str] = field(default_factory=set)
     is_known: bool = False
     is_former: bool = False
     body: str | None = None

@@ -13,13 +13,13 @@ from flows.extract.actors.described_people import note_counterpart, note_title, 
 from flows.extract.actors.drafts import Book, Mention, actor_id_of
 from flows.extract.actors.gazetteer import find_names
 from flows.extract.actors.groups import note_group, note_pair, note_those_willing
+from flows.extract.actors.institutions import note_institution
 from flows.extract.actors.known_names import note_known_names
 from flows.extract.actors.listing import listed_drafts
 from flows.extract.actors.model_names import note_model_names
 from flows.extract.actors.people import note_people
 from flows.extract.actors.phrases import phrase_of
 from flows.extract.actors.pronouns import FIRST_PERSON, Pronouns
-from flows.extract.actors.state_bodies import note_state_body
 from flows.extract.actors.titles import NameIndex
 from flows.reference.institutions import institution_nouns
 from flows.reference.roles import group_nouns
@@ -189,7 +189,7 @@ def _note_description(book: Book, names: NameIndex, token: Token) -> Mention | N
     elif lower == "counterpart":
         note_counterpart(book, names, phrase)
     elif body:
-        note_state_body(book, names, phrase, body)
+        note_institution(book, names, phrase, body)
     elif noun:
         note_group(book, names, phrase, noun)
     elif title:

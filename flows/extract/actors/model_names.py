@@ -10,6 +10,7 @@ from flows.extract.actors.belonging import home_country
 from flows.extract.actors.drafts import Book, Draft
 from flows.extract.actors.gazetteer import Name
 from flows.extract.actors.titles import NameIndex
+from flows.reference.institutions import institution_nouns
 from flows.reference.name_words import name_words
 from flows.reference.organisations import organisations
 from flows.reference.roles import titles
@@ -47,7 +48,29 @@ def note_model_names(book: Book, names: NameIndex) -> None:
         if acronym := _ACRONYM_AFTER.match(document.text, span.end):
             known.setdefault(acronym[1].lower(), draft)
         book.mention(span, (draft,), "named", "named_entity")
+    _note_after_body_nouns(book, known)
     _note_acronyms(book, known)
+
+
+def _note_after_body_nouns(book: Book, known: dict[str, Draft]) -> None:
+    """Note the capitalised words right after "charity", "newspaper" and the like as an organisation's name."""
+    nouns = institution_nouns()
+    for token in book.capitals:
+        if token.i == 0 or token.is_sent_start or nouns.get(token.nbor(-1).lower_) != "body":
+            continue
+        if token.nbor(-1).text[0].isupper() and not token.nbor(-1).is_sent_start:
+            continue
+        last = token
+        while last.i + 1 < len(token.doc) and last.nbor(1).tag_ == "NNP" and last.nbor(1).text[0].isupper():
+            last = last.nbor(1)
+        span = Span(token.idx, last.idx + len(last))
+        if token.tag_[:3] != "NNP" or book.covers(span) or book.document.sentence_at(token.idx) is None:
+            continue
+        name = book.document.text[span.start : span.end]
+        draft = known.setdefault(name.lower(), Draft("organisation", name))
+        if draft not in book.drafts:
+            book.add(draft)
+        book.mention(span, (draft,), "named", "after_body_noun")
 
 
 def _trimmed(tokens: list[Token]) -> list[Token]:

@@ -117,6 +117,7 @@ def _describe(book: Book, person: _Person, name: PersonName) -> None:
     titled = name.titled
     if titled is not None:
         draft.iso3 = draft.iso3 or titled.iso3
+        draft.titles.add(titled.title.phrase)
         draft.role = draft.role or titled.role
         draft.is_former = draft.is_former or titled.is_former
         if titled.organisation is not None or titled.of_unknown:

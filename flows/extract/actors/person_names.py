@@ -30,6 +30,7 @@ _PARTICLES = frozenset({
     "el", "ul", "y", "zu", "und", "st", "st.",
 })  # fmt: skip
 _NAME_WORD = re.compile(r"[A-ZÀ-ÖØ-ÞŁŚŠŽĆČĐİ][\w.'’-]*$")
+_INITIAL_AND_SURNAME = re.compile(r"([A-Z]\.)([A-Z][a-z]\w+)$")
 _ENDS_NAME = frozenset(
     {"'s", "’s", ",", "–", "—", "(", ")", "and", "of", "to", "/", "|", ":", ";", '"', "“", "”", "or"}
 )
@@ -90,6 +91,7 @@ def find_person_names(book: Book, names: NameIndex) -> list[PersonName]:
     document = book.document
     spans: list[tuple[int, int, str]] = [(n.start, n.end, "gazetteer") for n in names.names if n.kind == "leader"]
     spans += [(ent.start_char, ent.end_char, "named_entity") for ent in document.doc.ents if _may_be_person(ent)]
+    spans += [(t.idx, t.idx + len(t), "initial") for t in book.capitals if _INITIAL_AND_SURNAME.match(t.text)]
     spans += _after_titles(book)
     spans += _after_given_names(book)
     spans += _lone_speakers(book)
@@ -183,7 +185,7 @@ def _clean(document: Document, names: NameIndex, start: int, end: int, method: s
     text = document.text[span.start : span.end]
     if text.isupper():  # a headline: the parsed text has it in the case of running text
         text = document.doc.text[span.start : span.end]
-    words = tuple(text.replace("’", "'").split())
+    words = tuple(_INITIAL_AND_SURNAME.sub(r"\1 \2", text.replace("’", "'")).split())
     if words[-1].endswith("'s"):
         words = (*words[:-1], words[-1][:-2])
     titled = title_before(document, names, tokens[0]) or title_after(document, names, span.start, span.end)

@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
+from functools import cached_property
 
 from flows.extract.actors.drafts import Book, Draft, Mention
 from flows.reference.reporting_verbs import load_reporting_verbs
@@ -20,6 +22,9 @@ _EXPLETIVE_VERBS = frozenset({"be", "seem", "appear", "take", "become", "remain"
 _SUBJECT = ("nsubj", "nsubjpass")
 _REACH = 3  # sentences back for a person or a group
 _MAX_CLAUSES = 8
+
+_HEAD_SENTENCES = 4
+_STATEMENT = re.compile(r"\b(?:statement|remarks|message|speech|address|letter|release)\b", re.IGNORECASE)
 
 Found = tuple[tuple[Draft, ...], str]
 
@@ -59,10 +64,18 @@ class Pronouns:
         return self.book.mention(Span(token.idx, token.idx + len(token)), found[0], "pronoun", found[1])
 
     def resolve_first_person(self, token: Token) -> None:
-        """Note that "I" or "we" in quoted words is their speaker; to be called when all else is resolved."""
+        """Note that "I" or "we" is the speaker of quoted words, else the author of a statement.
+
+        To be called when all else is resolved.
+        """
         document = self.book.document
         sentence = document.sentence_at(token.idx)
-        if sentence is None or document.quote_at(token.idx) is None:
+        if sentence is None:
+            return
+        if document.quote_at(token.idx) is None:
+            if self._author is not None:
+                span = Span(token.idx, token.idx + len(token))
+                self.book.mention(span, (self._author,), "pronoun", "author_of_statement")
             return
         paragraph = document.paragraphs[sentence.paragraph]
         speakers = [m for m in self.book.between(sentence.span.start, sentence.span.end) if self._speaks(m)]
@@ -71,6 +84,19 @@ class Pronouns:
             nearest = min(speakers, key=lambda mention: abs(mention.span.start - token.idx))
             span = Span(token.idx, token.idx + len(token))
             self.book.mention(span, nearest.drafts, "pronoun", "speaker_of_quotation")
+
+    @cached_property
+    def _author(self) -> Draft | None:
+        """Return the person in whose name a statement or release is written: the one its head names first."""
+        document = self.book.document
+        head = document.sentences[min(_HEAD_SENTENCES, len(document.sentences)) - 1].span.end
+        if not _STATEMENT.search(document.text, 0, head):
+            return None
+        for mention in self.book.between(0, head):
+            draft = mention.drafts[0]
+            if draft.actor_type == "person" and mention.mention_type == "named":
+                return draft
+        return None
 
     def _speaks(self, mention: Mention) -> bool:
         verb = verb_of(mention.head)
