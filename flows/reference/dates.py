@@ -8,11 +8,10 @@ from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
 
+from flows.reference.time_units import COUNT_PATTERN, calendar_unit, count_of
 from flows.reference.vocabulary import read_rows
 from flows.reference.written_dates import WEEKDAYS, WrittenDate, find_written_dates, weekday_number
 from flows.schema.span import Span
-
-_COUNTS = ("a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 # A holiday or a newspaper is no day of this week: Good Friday, Bloody Sunday, the Sunday Times.
 _HOLIDAY = re.compile(r"\b(?:Good|Black|Bloody|Super|Cyber|Ash|Palm|Easter|Shrove|Maundy|Fat)\s$")
@@ -84,12 +83,11 @@ def _resolve_relative(match: re.Match[str], today: date, *, future: bool) -> dat
         return _resolve_weekday(weekday_number(match["weekday"]), match["which"] or "", today, future=future)
     if match["unit"]:
         steps = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1}.get(match["which_unit"].lower(), 0)
-        return _first_day(match["unit"], steps, today)
-    words = match["count"].lower()
-    count = int(words) if words.isdigit() else max(1, _COUNTS.index("a" if words == "an" else words))
+        return calendar_unit(today, match["unit"], steps)[0]
+    count = count_of(match["count"])
     if match["counted"] == "day":
         return today - timedelta(days=count)
-    return _first_day(match["counted"], -count, today)
+    return calendar_unit(today, match["counted"], -count)[0]
 
 
 def _resolve_weekday(weekday: int, which: str, today: date, *, future: bool) -> date:
@@ -106,16 +104,6 @@ def _resolve_weekday(weekday: int, which: str, today: date, *, future: bool) -> 
     return today + ahead if future else today - back
 
 
-def _first_day(unit: str, steps: int, today: date) -> date:
-    """Return the first day of the week, month or year that lies `steps` units from today's."""
-    if unit == "week":
-        return today - timedelta(days=today.weekday()) + timedelta(weeks=steps)
-    if unit == "month":
-        years, month = divmod(today.year * 12 + today.month - 1 + steps, 12)
-        return date(years, month + 1, 1)
-    return date(today.year + steps, 1, 1)
-
-
 @cache
 def _day_words() -> dict[str, int]:
     """Read time_words.csv: words in lower case -> days from the article's date."""
@@ -126,7 +114,6 @@ def _day_words() -> dict[str, int]:
 @cache
 def _relative_pattern() -> re.Pattern[str]:
     words = "|".join(sorted(map(re.escape, _day_words()), key=len, reverse=True))
-    counts = "|".join(sorted({*_COUNTS, "an"}, key=len, reverse=True))
     weekdays = "|".join(WEEKDAYS)
     which = "[Ll]ast|[Pp]ast|[Tt]his|[Nn]ext|[Cc]oming|[Ff]ollowing"
     return re.compile(
@@ -134,7 +121,7 @@ def _relative_pattern() -> re.Pattern[str]:
             (?P<word>(?i:{words}))
           | (?:(?P<which>{which})\s+)?(?P<weekday>{weekdays})\b(?!{_NEWSPAPER})
           | (?P<which_unit>(?i:last|past|previous|this|next|coming))\s+(?P<unit>week|month|year)
-          | (?P<count>\d{{1,3}}|(?i:{counts}))\s+(?P<counted>day|week|month|year)s?\s+ago
+          | (?P<count>{COUNT_PATTERN})\s+(?P<counted>day|week|month|year)s?\s+ago
         )\b""",
         re.VERBOSE,
     )

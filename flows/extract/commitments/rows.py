@@ -13,6 +13,7 @@ from flows.extract.commitments.acts import Act, Thing, reaches_effort
 from flows.extract.commitments.conditions import Condition, find_condition, find_hedge, lowered
 from flows.extract.commitments.finding import Finding
 from flows.extract.commitments.parties import NOBODY, Party
+from flows.extract.commitments.periods import period_of
 from flows.extract.commitments.status import POSITIVE
 from flows.extract.commitments.things import instrument_of, item_of, quantity_of, scope_of, sector_of
 from flows.reference.dates import find_dates
@@ -114,6 +115,7 @@ def _row(
     item_class = _item_class(act, item, has_figure=figure is not None)
     certainty = lowered(reading.certainty) if told.hedge is not None else reading.certainty
     dates = find_dates(document.text, sentence.span.start, sentence.span.end, article.published_date)
+    period_start, period_end = period_of(document, sentence.span, told.cue, figure)
     parent = _PART_OF.search(words) or _DRAWS_ON.search(words)
     donor_key = donor.iso3 or donor.actor_id or (f"x{donor.span.start}" if donor.span else "none")
     anchor = item_span.start if figure is None else figure.char_start
@@ -167,8 +169,8 @@ def _row(
         figure_id=figure.figure_id if figure else None,
         specificity=_specificity(item_class, is_counted=figure is not None or quantity is not None),
         announcement_date=dates[0][1] if len(dates) == 1 and reading.status in POSITIVE else article.published_date,
-        period_start=None,
-        period_end=None,
+        period_start=period_start,
+        period_end=period_end,
         parent_text=_rest_of_clause(words, parent) if parent else None,
         parent_relation=None if parent is None else ("part_of" if parent.re is _PART_OF else "draws_on"),
         announcer_actor_ids=statement.speaker_actor_ids if statement else (),
