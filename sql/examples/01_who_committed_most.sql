@@ -2,9 +2,9 @@
 SELECT
     country,
     country_name,
-    total_usd / 1e9 AS total_bn_usd,
-    committed_usd / 1e9 AS committed_bn_usd,
-    committed_pct_gdp,
+    round(total_usd / 1e9, 3) AS total_bn_usd,
+    round(committed_usd / 1e9, 3) AS committed_bn_usd,
+    round(committed_pct_gdp, 3) AS committed_pct_gdp,
     n_counted,
     n_unvalued
 FROM commitments_by_country

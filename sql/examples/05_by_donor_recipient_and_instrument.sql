@@ -3,7 +3,7 @@ SELECT
     donor_name,
     recipient_name,
     coalesce(instrument, '(not stated)') AS instrument,
-    sum(amount_usd) / 1e9 AS bn_usd,
+    round(sum(amount_usd) / 1e9, 3) AS bn_usd,
     count(*) AS n
 FROM commitment_ledger
 WHERE counts_toward_total

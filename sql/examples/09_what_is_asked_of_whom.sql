@@ -2,6 +2,7 @@
 SELECT
     addressee,
     item_class,
+    recipient_iso3,
     requesters,
     n_mentions,
     repeated,
@@ -9,4 +10,4 @@ SELECT
     last_date
 FROM requests_by_country
 WHERE status = 'requested'
-ORDER BY n_mentions DESC, addressee ASC, item_class ASC
+ORDER BY n_mentions DESC, addressee ASC, item_class ASC, recipient_iso3 ASC

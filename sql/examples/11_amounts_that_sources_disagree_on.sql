@@ -9,5 +9,5 @@ SELECT
     amount_reported_max,
     n_sources
 FROM commitment_ledger
-WHERE amount_reported_max > 1.05 * amount_reported_min OR n_sources >= 3
+WHERE n_mentions > 1 AND (amount_reported_max > 1.05 * amount_reported_min OR n_sources >= 3)
 ORDER BY n_sources DESC, ledger_id ASC

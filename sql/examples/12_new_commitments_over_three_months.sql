@@ -2,11 +2,11 @@
 SELECT
     month,
     country,
-    sum(new_usd) / 1e9 AS bn_usd,
-    sum(sum(new_usd)) OVER (
+    round(sum(new_usd) / 1e9, 3) AS bn_usd,
+    round(sum(sum(new_usd)) OVER (
         PARTITION BY country ORDER BY month ASC
         RANGE BETWEEN INTERVAL 2 MONTHS PRECEDING AND CURRENT ROW
-    ) / 1e9 AS bn_usd_in_3_months
+    ) / 1e9, 3) AS bn_usd_in_3_months
 FROM commitments_by_month
 WHERE month IS NOT NULL
 GROUP BY month, country

@@ -13,7 +13,7 @@ WHERE
     ledger_id = (
         SELECT ledger_id
         FROM commitment_ledger
-        WHERE counts_toward_total
+        WHERE counts_toward_total AND n_mentions > 0
         ORDER BY amount_usd DESC NULLS LAST, ledger_id ASC
         LIMIT 1
     )

@@ -2,11 +2,14 @@
 --
 -- previous_status: status of the act before; null for the first.
 -- previous_amount: amount that was last stated before; null while none was.
--- is_change: true for the first act, another status, or another amount than before that is no mere repeat.
+-- is_change: true for the first act, and for another status or amount than before, told as news; a weaker word for a
+-- promise that went further before changes nothing.
 WITH told AS (
     SELECT
         *,
         lag(status) OVER acts AS previous_status,
+        lag(stage) OVER acts AS previous_stage,
+        max(stage) OVER earlier AS furthest_stage,
         last_value(amount IGNORE NULLS) OVER earlier AS previous_amount,
         last_value(CASE WHEN amount IS NOT NULL THEN currency END IGNORE NULLS) OVER earlier AS previous_currency
     FROM ledger_acts
@@ -36,13 +39,16 @@ SELECT
     item_text,
     previous_status,
     previous_amount,
-    (
-        status IS DISTINCT FROM previous_status
-        OR (
-            is_news
-            AND amount IS NOT NULL
-            AND (amount IS DISTINCT FROM previous_amount OR currency IS DISTINCT FROM previous_currency)
-        )
+    previous_status IS NULL
+    OR (
+        is_news
+        AND status <> previous_status
+        AND NOT (stage > 0 AND previous_stage > 0 AND stage < furthest_stage)
+    )
+    OR (
+        is_news
+        AND amount IS NOT NULL
+        AND (amount IS DISTINCT FROM previous_amount OR currency IS DISTINCT FROM previous_currency)
     ) AS is_change,
     evidence
 FROM told

@@ -21,7 +21,7 @@ ANSWERS = {
     "06_missiles_promised_by_donor": [("United Kingdom", "air defence missiles", 5000, True)],
     "07_which_promises_changed": [],
     "08_delivery_gap": [("GBR", "UKR", "military")],
-    "09_what_is_asked_of_whom": [("USA", "security_guarantee", ["Keir Starmer"], 2, True)],
+    "09_what_is_asked_of_whom": [("USA", "security_guarantee", None, ["Keir Starmer"], 2, True)],
     "10_wrong_conversions": [],
     "11_amounts_that_sources_disagree_on": [],
 }
