@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from flows.extract.actors import find_actors
 from flows.extract.commitments import find_commitments
-from flows.extract.figures import find_figures
+from flows.extract.figures import find_figures, with_parties
 from flows.extract.quantities import find_quantities
 from flows.extract.statements import find_statements
 from flows.schema.actors import ActorMention, ArticleActor
@@ -40,7 +40,7 @@ def extract_article(document: Document) -> ArticleRows:
     """Return every row of an article; a pure function of the document and the vocabularies."""
     actors = find_actors(document)
     statements = find_statements(document, actors)
-    figures = find_figures(document)
+    figures = with_parties(document, find_figures(document), actors)
     quantities = find_quantities(document, figures)
     commitments = find_commitments(document, actors, statements, figures, quantities)
     listed = actors.taking_part(_referred_to(statements, figures, commitments))
