@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 
 from flows.schema.span import Span
+from flows.text.speech_tails import speech_tail
 
 _MARK = re.compile(r"``|''|’’|‘‘|[\"“”„‟«»‹›″〝〞＂「」『』'‘’‚‛]")
 # A family's marks close one another, whatever way round they were typed.
@@ -204,9 +205,14 @@ def _closer_follows(text: str, marks: list[_Mark], index: int) -> bool:
 
 
 def _unclosed(text: str, mark: _Mark, limit: int, *, limit_to_sentence: bool = True) -> Quote:
-    """End a quotation that lacks its closing mark with its sentence, or at `limit`."""
+    """End a quotation that lacks its closing mark before its attribution, with its sentence, or at `limit`."""
     stop = _SENTENCE_END.search(text, mark.end, limit) if limit_to_sentence else None
     end = stop.start() + 1 if stop else limit
+    comma = text.find(", ", mark.end, end)
+    while comma >= 0:
+        if speech_tail().match(text, comma + 2):
+            return _quote(text, mark.start, mark.end, comma + 1, comma + 1, closed=False)
+        comma = text.find(", ", comma + 1, end)
     while end > mark.end and text[end - 1].isspace():
         end -= 1
     return _quote(text, mark.start, mark.end, end, end, closed=False)

@@ -5,11 +5,10 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from flows.reference.abbreviations import load_abbreviations
-from flows.reference.reporting_verbs import load_reporting_verbs
 from flows.schema.span import Span
+from flows.text.speech_tails import speech_tail
 
 _BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
 _LINE = re.compile(r"\n")
@@ -26,11 +25,6 @@ _OPENERS = re.compile(
     r"|After|Before|Since|Until|Although|Though|Because|However|Meanwhile|This|That|These|Those|There|Here|His|Her|Its"
     r"|Their|Our|My|Some|Many|Most|All|Both|Each|Not|No|Now|Then|Last|What|Who|Why|How|Where|Asked|According|Also|Mr|Mrs"
     r"|Ms|Officials|President|Under|Over|Another|Such|Despite|During)\b"
-)
-# What follows an attribution like `"Why now?" Ms Okafor asked`: an end, a circumstance or the person addressed.
-_AFTER_SPEECH = (
-    r"(?=\s*[,.;:]|\s+(?:in|on|at|to|of|with|from|during|after|before|as|when|while|about|via|him|her|them"
-    r"|me|us|reporters|journalists|back|again)\b)"
 )
 
 
@@ -54,7 +48,7 @@ def split_sentences(text: str, paragraph: Span) -> Iterator[Span]:
             and _is_abbreviated(text, max(start, stop - _MAX_WORD_CHARS), match.end())
         ):
             continue
-        if text[stop] != "." and text[gap - 1] in _CLOSING and _speech_tail().match(text, match.end()):
+        if text[stop] != "." and text[gap - 1] in _CLOSING and speech_tail().match(text, match.end()):
             continue
         yield from _bounded(text, start, gap)
         start = match.end()
@@ -87,15 +81,6 @@ def _is_abbreviated(text: str, begin: int, following: int) -> bool:
     if ends == "sometimes" or (len(word) > 2 and _INITIALS.fullmatch(word)):
         return _OPENERS.match(text, following) is None
     return len(word) == 2 and word[0].isupper() and word != "I."
-
-
-@cache
-def _speech_tail() -> re.Pattern[str]:
-    forms = "|".join(
-        sorted({form for form, verbs in load_reporting_verbs().items() if any("quote" in v.takes for v in verbs)})
-    )
-    name = r"(?:(?:[^\W\d_a-z][\w.’'-]*|the|a|an|of|and|former|his|her|its|their),?\s+){0,8}?"
-    return re.compile(rf"{name}(?:{forms}){_AFTER_SPEECH}")
 
 
 def is_hard_wrapped(text: str) -> bool:

@@ -57,19 +57,19 @@ def _bare_clause_start(reading: Reading, parts: list[int], end: int) -> int | No
 
 def _clause_start(reading: Reading, cue: Cue, parts: list[int], end: int) -> int | None:
     syntax, takes = reading.syntax, cue.verb.takes
-    that = _that_after(reading, cue, end)
+    if "object" in takes and "addressee" not in takes and parts and syntax.dep[parts[0]] == "dobj":
+        return None
+    that = _that_after(reading, cue, end) if "clause" in takes else None
     if that is not None:
         return that + 1
     clause = next((p for p in parts if syntax.dep[p] == "ccomp"), None)
     if clause is not None:
-        if "object" in takes and "addressee" not in takes and syntax.dep[parts[0]] == "dobj":
-            return None
         if "addressee" in takes and syntax.tag[clause].startswith("NN"):
             clause = syntax.child(clause, "ccomp", "relcl") or clause
         start = syntax.left_edge(clause)
         while start <= cue.last or reading.is_stop[start]:
             start += 1
-        return start
+        return start if "clause" in takes or reading.quote_of[start] >= 0 else None
     following = cue.last + 1
     if following > end:
         return None

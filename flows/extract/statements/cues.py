@@ -24,6 +24,12 @@ class Cue:
     speaker: int | None
     negated: bool
     quote: int
+    first: int = -1  # where it begins, when not at `token`: `quoted as saying`
+
+    @property
+    def start(self) -> int:
+        """Return the first token of the words that report."""
+        return self.token if self.first < 0 else self.first
 
 
 def find_cues(reading: Reading) -> list[Cue]:
@@ -43,14 +49,32 @@ def find_cues(reading: Reading) -> list[Cue]:
         if speaker is not None and quote_of[speaker] != quote_of[token]:
             speaker = None
         negated = any(syntax.lower[c] in _NEGATIONS for c in syntax.children[token])
-        cues.append(Cue(token, last, verb, speaker, negated, quote_of[token]))
+        cues.append(Cue(token, last, verb, speaker, negated, quote_of[token], _first_word(syntax, token)))
     return _with_reporters_of_participles(syntax, cues)
 
 
+def _first_word(syntax: Syntax, token: int) -> int:
+    """Return where `was quoted as saying` begins for the token of "saying"; -1 for a plain verb."""
+    above = syntax.head[token]
+    if syntax.tag[token] != "VBG" or above != token - 1 or syntax.lower[above] != "as":
+        return -1
+    verb = syntax.head[above]
+    if verb != above - 1 or not syntax.tag[verb].startswith("VB"):
+        return -1
+    auxiliary = syntax.child(verb, "auxpass")
+    return auxiliary if auxiliary == verb - 1 else verb
+
+
 def _with_reporters_of_participles(syntax: Syntax, cues: list[Cue]) -> list[Cue]:
-    """Give `..., adding that` the speaker of the report it follows, where the parser hung it on what was said."""
+    """Give `..., adding that` and `... and denied that` the speaker of the report they follow.
+
+    The parser often hangs them on what was said.
+    """
     by_token = {cue.token: cue for cue in cues}
     for index, cue in enumerate(cues):
+        if is_coordinated(syntax, cue) and (reporter := _reporter_above(syntax, by_token, cue)) is not None:
+            cues[index] = replace(cue, speaker=reporter.speaker)
+            continue
         if syntax.tag[cue.token] != "VBG" or syntax.lower[cue.token - 1] != ",":
             continue
         if cue.speaker is None and index > 0 and cues[index - 1].quote == cue.quote:
@@ -58,13 +82,30 @@ def _with_reporters_of_participles(syntax: Syntax, cues: list[Cue]) -> list[Cue]
             continue
         if syntax.dep[cue.token] != "advcl":
             continue
-        clause = syntax.head[cue.token]
-        while syntax.dep[clause] in ("conj", "xcomp"):
-            clause = syntax.head[clause]
-        reporter = by_token.get(syntax.head[clause]) if syntax.dep[clause] == "ccomp" else None
-        if reporter is not None and reporter.token < cue.token:
+        if (reporter := _reporter_above(syntax, by_token, cue)) is not None:
             cues[index] = replace(cue, speaker=reporter.speaker)
     return cues
+
+
+def _reporter_above(syntax: Syntax, by_token: dict[int, Cue], cue: Cue) -> Cue | None:
+    """Return the report whose content the parser hung the cue on."""
+    clause = syntax.head[cue.token]
+    while syntax.dep[clause] in ("conj", "xcomp"):
+        clause = syntax.head[clause]
+    reporter = by_token.get(syntax.head[clause]) if syntax.dep[clause] == "ccomp" else None
+    if reporter is None or reporter.token > cue.token:
+        return None
+    same_tense = syntax.tag[reporter.token] == syntax.tag[cue.token]
+    return reporter if same_tense or syntax.tag[cue.token] == "VBG" else None
+
+
+def is_coordinated(syntax: Syntax, cue: Cue) -> bool:
+    """Tell whether a finite reporting verb goes on with the subject of the verb before: `and denied that`."""
+    return (
+        syntax.dep[cue.token] == "conj"
+        and syntax.tag[cue.token] in ("VBD", "VBZ", "VBP")
+        and syntax.child(cue.token, "nsubj", "nsubjpass") is None
+    )
 
 
 def _with_particles(syntax: Syntax, token: int, verbs: tuple[ReportingVerb, ...]) -> tuple[ReportingVerb, int] | None:
@@ -84,11 +125,11 @@ def is_report(syntax: Syntax, cue: Cue) -> bool:
     An infinitive reports after a verb that implies it ("went on to say", "declined to say").
     """
     token = cue.token
-    if syntax.tag[token] != "VB":
-        return True
     before = [c for c in syntax.children[token] if c < token]
     if any(syntax.tag[c] == "MD" for c in before):
         return False
+    if syntax.tag[token] != "VB":
+        return True
     if any(syntax.lower[c] == "to" for c in before):
         return syntax.dep[token] == "xcomp" and syntax.lower[syntax.head[token]] in load_implicatives()
     return any(syntax.lower[c] in _DO for c in before)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flows.extract.statements.cues import Cue
+from flows.extract.statements.cues import Cue, is_coordinated
 from flows.extract.statements.reading import Reading
 from flows.text.syntax import Syntax
 
@@ -109,6 +109,11 @@ def _before_next_report(reading: Reading, cue: Cue, start: int, last: int) -> in
         if other.quote != cue.quote or "clause" not in other.verb.takes:
             continue
         before = other.token - 1
+        if is_coordinated(syntax, other) and syntax.tag[other.token] == syntax.tag[cue.token]:
+            while before > start and syntax.tag[before] in ("RB", "MD"):
+                before -= 1
+            if syntax.tag[before] == "CC":
+                return before - 1
         if other.verb.lemma == "according to" or syntax.tag[other.token] == "VBG":
             while before > start and syntax.tag[before] == "RB":
                 before -= 1

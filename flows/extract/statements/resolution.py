@@ -54,9 +54,27 @@ def speakers_of(
     for span in spans:
         found = _issuer(actors, span) if is_document else actors.best_for(span)
         ids += [i for i in found if i not in ids]
-    if not ids and last is not None and (is_document or reading.syntax.lower[speaker] in _PRONOUNS):
+    if not ids and is_document:
+        return spans, _issuer_before(reading, reading.syntax.lower[speaker], spans[0].start, actors, before)
+    if not ids and last is not None and reading.syntax.lower[speaker] in _PRONOUNS:
         return spans, last.speaker_actor_ids
     return spans, tuple(ids)
+
+
+def _issuer_before(
+    reading: Reading, noun: str, start: int, actors: Resolver, before: Sequence[Statement]
+) -> tuple[str, ...]:
+    """Return who issued a document that is only called by its noun: told before, or named in the sentence before."""
+    for statement in reversed(before):
+        if statement.speaker_text and noun in statement.speaker_text.lower() and statement.speaker_actor_ids:
+            return statement.speaker_actor_ids
+    if before:
+        return before[-1].speaker_actor_ids
+    sentence = reading.document.sentence_at(start)
+    if sentence is None or sentence.index == 0:
+        return ()
+    named = actors.within(reading.document.sentences[sentence.index - 1].span)
+    return tuple(m.actor_id for m in named if actors.by_id[m.actor_id].actor_type != "country")[:1]
 
 
 def _issuer(actors: Resolver, span: Span) -> tuple[str, ...]:

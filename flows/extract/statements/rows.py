@@ -25,7 +25,7 @@ def statement_of(reading: Reading, draft: Draft, actors: Resolver, before: Seque
     cue = draft.cue
     speakers, speaker_ids = speakers_of(reading, cue, draft.speaker, actors, before)
     addressee, addressee_ids = addressee_of(reading, cue, actors)
-    cue_span = reading.syntax.span(cue.token, cue.last) if cue else None
+    cue_span = reading.syntax.span(cue.start, cue.last) if cue else None
     anchor = reading.sentence_of(cue.token) if cue else reading.document.sentence_at(spans[0].start)
     if anchor is None:
         return None

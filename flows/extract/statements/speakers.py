@@ -28,6 +28,7 @@ _INSIDE_NAME = frozenset(
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _MAX_STEPS = 12
 _MAX_APPOSITION = 12
+_MAX_SPEAKERS = 6
 
 
 def subject_of(syntax: Syntax, verb: int) -> int | None:
@@ -91,12 +92,20 @@ def speaker_spans(reading: Reading, head: int, cue: int | None) -> tuple[Span, .
     if cue is not None and (pronoun := _relative_pronoun(syntax, cue, head)) is not None:
         phrase = _phrase(syntax, head)
         return (Span(phrase.start, syntax.end[pronoun]),)
+    return tuple(_phrase(syntax, each) for each in _coordinated(syntax, head))
+
+
+def _coordinated(syntax: Syntax, head: int) -> list[int]:
+    """Return the head and those joined to it or to its apposition by "and"."""
     heads = [head]
-    at = head
-    while (conj := syntax.child(at, "conj")) is not None and syntax.tag[conj].startswith(_NOUN_TAGS):
-        heads.append(conj)
-        at = conj
-    return tuple(_phrase(syntax, each) for each in heads)
+    for at in heads:
+        for child in syntax.children[at]:
+            is_joined = syntax.dep[child] == "conj" and syntax.tag[child].startswith(_NOUN_TAGS)
+            if is_joined and child > at and len(heads) < _MAX_SPEAKERS:
+                heads.append(child)
+            elif syntax.dep[child] == "appos" and child > at:
+                heads += [c for c in syntax.children[child] if syntax.dep[c] == "conj" and c > child][:_MAX_SPEAKERS]
+    return heads
 
 
 def _relative_pronoun(syntax: Syntax, cue: int, head: int) -> int | None:
@@ -111,19 +120,26 @@ def _relative_pronoun(syntax: Syntax, cue: int, head: int) -> int | None:
 
 def _phrase(syntax: Syntax, head: int) -> Span:
     """Return the noun phrase of a head with its apposition, without relative clauses and coordinated names."""
-    first = last = head
+    first = head
     for child in reversed(syntax.children[head]):
         if child < head:
             if syntax.dep[child] in ("punct", "cc") or syntax.dep[child] == "appos":
                 break
             first = syntax.left_edge(child)
+    return syntax.span(first, _phrase_last(syntax, head))
+
+
+def _phrase_last(syntax: Syntax, head: int) -> int:
+    last = head
     for child in syntax.children[head]:
-        if child > head and syntax.dep[child] != "punct":
-            if (
-                syntax.dep[child] not in _INSIDE_NAME
-                or child - head > _MAX_APPOSITION
-                or ":" in syntax.lower[head:child]
-            ):
-                break
+        if child < head or syntax.dep[child] == "punct":
+            continue
+        label = syntax.dep[child]
+        is_apart = syntax.lower[syntax.left_edge(child) - 1] == ","
+        if label == "appos" and child - head <= _MAX_APPOSITION and ":" not in syntax.lower[head:child]:
+            last = _phrase_last(syntax, child)
+        elif label in _INSIDE_NAME and not (is_apart and label == "prep"):
             last = syntax.right_edge(child)
-    return syntax.span(first, max(first, last))
+        else:
+            break
+    return last
