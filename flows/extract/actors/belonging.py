@@ -12,12 +12,15 @@ from flows.reference.countries import EU_INSTITUTIONS
 from flows.reference.organisations import Organisation, metonyms, organisations
 from flows.text.document import Token
 
+_LEAD = 2.0
 _PUNCTUATION = frozenset(',;:.()"“”')
 
 
 def belonging(inside: Sequence[Name], behind: Sequence[Name] = ()) -> tuple[str | None, Organisation | None]:
     """Return the country and the organisation that a description names, the nearest to its head first."""
     for name in (*reversed(inside), *behind):
+        if name.is_prefix:
+            continue
         if name.kind in ("country", "demonym"):
             return name.key, None
         if name.kind == "organisation":
@@ -34,7 +37,7 @@ def complement(names: NameIndex, head: Token) -> Sequence[Name]:
     if head.i + 2 >= len(doc) or doc[head.i + 1].lower_ not in ("of", "for", "at", "from", "in"):
         return ()
     start = doc[head.i + 2].idx
-    found = names.between(start, start + 30)[:1]
+    found = [name for name in names.between(start, start + 30) if not name.is_prefix][:1]
     return found if found and not _PUNCTUATION & set(doc.text[start : found[0].start]) else ()
 
 
@@ -62,6 +65,7 @@ def home_country(book: Book, *, least_share: float = 0.0) -> str | None:
     the article writes about. None too where it has less than `least_share` of the evidence.
     """
     counts: dict[str, float] = {}
+    leading = None
     first = book.document.sentences[0].span.end if book.document.sentences else 0
     for mention in book.mentions:
         draft = mention.drafts[0]
@@ -71,11 +75,11 @@ def home_country(book: Book, *, least_share: float = 0.0) -> str | None:
         if draft.actor_type == "country" and not is_subject(mention.head):
             weight = 0.3
         elif mention.span.start < first:
-            weight = 3.0
+            leading = leading or draft.iso3
         counts[draft.iso3] = counts.get(draft.iso3, 0) + weight
     if not counts:
         return None
-    home = max(counts, key=lambda iso3: counts[iso3])
+    home = max(counts, key=lambda iso3: counts[iso3] * (_LEAD if iso3 == leading else 1))
     return home if counts[home] >= least_share * sum(counts.values()) else None
 
 

@@ -150,7 +150,8 @@ def name_of(book: Book, phrase: Phrase) -> str:
     while first.i < phrase.head.i and first.lower_ in _LEADING and first.nbor(1).lower_ not in ("number", "group"):
         first = first.nbor(1)
     words = book.document.text[first.idx : phrase.span.end].split()
-    if first.tag_[:3] != "NNP" and first.text not in demonyms() and first.text not in regions():
+    at_start = first.is_sent_start or (first.i > 0 and first.nbor(-1).is_quote)
+    if at_start and first.tag_[:3] != "NNP" and first.text not in demonyms() and first.text not in regions():
         words[0] = words[0] if words[0].isupper() else words[0].lower()
     return " ".join(words)
 

@@ -19,6 +19,7 @@ Kind = Literal[
     "trap", "country", "demonym", "capital", "seat", "organisation", "region", "region_adjective", "leader"
 ]  # fmt: skip
 
+_PREFIX = re.compile(r"-[a-z]")
 _SHORT = 3
 _LONG_ACRONYM = 6
 _WORD = re.compile(r"[^\W_]+")
@@ -34,6 +35,7 @@ class Name:
     end: int
     kind: Kind
     key: str
+    is_prefix: bool = False  # "US-backed": says who backs, not whose it is
 
 
 def find_names(text: str) -> Iterator[Name]:
@@ -54,7 +56,7 @@ def find_names(text: str) -> Iterator[Name]:
                 if end < len(like) and like[end].isalnum() and like[end - 1] != ".":
                     continue
                 position = end
-                yield Name(start, end, kind, key)
+                yield Name(start, end, kind, key, is_prefix=bool(_PREFIX.match(like, end)))
                 break
 
 

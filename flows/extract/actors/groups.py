@@ -49,7 +49,9 @@ def note_group(book: Book, names: NameIndex, phrase: Phrase, noun: GroupNoun) ->
             book.mention(phrase.span, (earlier,), "nominal", "latest_group")
             return
     elif iso3 is None and organisation is None:
-        iso3 = noun.iso3 or (home_country(book) if noun.role in _OF_STATE and not inside else None)
+        iso3 = noun.iso3
+        if iso3 is None and noun.kind == "actors" and noun.role in _OF_STATE and not inside:
+            iso3 = home_country(book)
     draft = book.group(name_of(book, phrase), is_named=False, role=noun.role, iso3=iso3)
     draft.noun = noun
     draft.is_counted = any(token.tag_ == "CD" for token in head.doc[phrase.first.i : head.i])

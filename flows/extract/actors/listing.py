@@ -35,7 +35,7 @@ def _is_worth_a_row(draft: Draft, mentions: Sequence[Mention]) -> bool:
         return True
     if draft.actor_type == "group":
         return _group_acts(draft, mentions)
-    if all(_is_furniture(mention.head) for mention in mentions):
+    if draft.actor_type != "country" and all(_is_furniture(mention.head) for mention in mentions):
         return False
     if draft.actor_type == "person":
         return draft.role is not None or draft.iso3 is not None or any(takes_part(m.head) for m in mentions)

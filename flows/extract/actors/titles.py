@@ -148,6 +148,10 @@ def _may_stand_before(document: Document, token: Token, begin: int, name_at: int
         # "Pakistan's newly elected prime minister, Imran Khan": the title must end at the comma
         before = document.doc[token.i - 1]
         return begin == name_at and (before.lower_ in _TITLE_ENDS or before.dep_ == "pobj")
+    if token.lower_ in ("of", "for") and token.i and begin < name_at:
+        rest = " ".join(document.doc[i].lower_ for i in range(token.i - 1, name_at) if document.doc[i].text != ",")
+        if rest in titles():  # "chief of staff X"
+            return True
     # "Minister of Foreign Affairs X", "secretary for the interior X"
     return token.lower_ in ("of", "for", "the") and begin < name_at and document.text[document.doc[begin].idx].isupper()
 
@@ -177,6 +181,8 @@ def _is_unknown_body(word: str) -> bool:
 def _belonging(names: Sequence[Name], *, last: bool) -> tuple[str | None, Organisation | None]:
     """Return the country or organisation that the words name; the one nearest to the title."""
     for name in reversed(names) if last else names:
+        if name.is_prefix:
+            continue
         if name.kind in ("country", "demonym"):
             return name.key, None
         if name.kind == "organisation":
