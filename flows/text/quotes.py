@@ -175,7 +175,7 @@ def _partner(text: str, open_marks: list[_Mark], mark: _Mark, marks: list[_Mark]
     if not mark.closes:
         return None
     at = next((n for n in range(len(open_marks) - 1, -1, -1) if open_marks[n].family == mark.family), None)
-    if at is None or open_marks[at].end >= mark.start:
+    if at is None:
         return None
     if mark.opens and mark.family != "single" and at != len(open_marks) - 1:
         return None

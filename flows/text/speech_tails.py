@@ -12,7 +12,8 @@ _AFTER = (
     r"(?=\s*[,.;:]|\s+(?:in|on|at|to|of|with|from|during|after|before|as|when|while|about|via|him|her|them"
     r"|me|us|reporters|journalists|back|again)\b)"
 )
-_NAME_WORD = r"(?:[^\W\d_a-z][\w.’'-]*|the|a|an|of|and|former|his|her|its|their|he|she|they|it|we|one)"
+_NAME = r"(?:(?:[^\W\d_a-z][\w.’'-]*|the|a|an|of|and|former|his|her|its|their|he|she|they|it|we|one),?\s+){0,8}?"
+_ROLE = r"(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ne)\s+(?:[\w’'-]+\s+){1,2}?"
 
 
 @cache
@@ -21,4 +22,4 @@ def speech_tail() -> re.Pattern[str]:
     forms = "|".join(
         sorted({form for form, verbs in load_reporting_verbs().items() if any("quote" in v.takes for v in verbs)})
     )
-    return re.compile(rf"(?:{_NAME_WORD},?\s+){{0,8}}?(?:{forms}){_AFTER}")
+    return re.compile(rf"(?:{_NAME}|{_ROLE})(?:{forms}){_AFTER}")
