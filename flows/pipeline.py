@@ -44,7 +44,7 @@ from flows.schema.articles import Article, Reject, Run
 from flows.server import local_server
 from flows.settings import Settings
 from flows.stages import Intake, RunSummary
-from flows.warehouse.load import known_articles, write_batch
+from flows.warehouse.load import known_articles
 from flows.warehouse.location import Warehouse
 from flows.warehouse.publish import Published, publish
 from flows.warehouse.query import run_query
@@ -96,11 +96,11 @@ def build_warehouse(settings: Settings) -> RunSummary:
         for batch in extracted(batches, settings, stamps):
             if n_parsed == 0:
                 note_run(whole(warehouse), stamps, whole(record))
-            load(whole(warehouse), whole(batch))
-            rejects += batch.rejects
-            n_parsed += batch.n_articles
+            stored = load(whole(warehouse), whole(batch))
+            rejects += stored.rejects
+            n_parsed += stored.n_articles
             log.info("%d articles parsed and stored", n_parsed)
-            bar.advance(batch.n_articles + len(batch.rejects), of=intake.n_new if intake.is_read else None)
+            bar.advance(stored.n_articles + len(stored.rejects), of=intake.n_new if intake.is_read else None)
         rejects += intake.rejects
         note_intake(whole(warehouse), stamps, whole(intake), whole(rejects))
         summary = RunSummary(
@@ -215,9 +215,9 @@ def find_known(warehouse: Warehouse, stamps: Stamps) -> set[str]:
 
 
 @io_task
-def load(warehouse: Warehouse, batch: Batch) -> None:
-    """Store the rows of a batch; doing it twice changes nothing."""
-    write_batch(warehouse, batch.tables)
+def load(warehouse: Warehouse, batch: Batch) -> Batch:
+    """Store the rows of a batch, and return what was stored and what was rejected."""
+    return stages.store_batch(warehouse, batch)
 
 
 @io_task

@@ -22,7 +22,7 @@ from pathlib import Path
 import pyarrow.compute as pc
 
 from flows.errors import QueryError, WarehouseError
-from flows.extract.batch import Stamps
+from flows.extract.batch import Batch, Stamps
 from flows.reference.countries import ref_countries
 from flows.reference.exchange_rates import ref_fx
 from flows.reference.offices import ref_offices
@@ -30,11 +30,12 @@ from flows.reference.organisations import ref_blocs
 from flows.schema.articles import Article, Reject, Run
 from flows.schema.tables import to_arrow
 from flows.sources import read_articles
-from flows.warehouse.load import put_rows, record_rejects, replace_table
+from flows.warehouse.load import put_rows, record_rejects, replace_table, write_batch
 from flows.warehouse.location import Warehouse
 from flows.warehouse.notes import note_on_articles
 from flows.warehouse.query import run_query
 from flows.warehouse.rows import count_rows, read_table
+from flows.warehouse.sifting import sift
 from flows.warehouse.sql_files import sql_folder
 from flows.warehouse.upkeep import table_versions
 
@@ -78,6 +79,28 @@ def batches_of(articles: Iterator[Article], *, size: int) -> Iterator[list[Artic
     """Cut a stream into lists of at most `size`."""
     while batch := list(islice(articles, size)):
         yield batch
+
+
+def store_batch(warehouse: Warehouse, batch: Batch) -> Batch:
+    """Store the rows of a batch, and return what was stored; articles that break a check are rejected instead.
+
+    Doing it twice changes nothing.
+    """
+    sifted = sift(batch.tables)
+    write_batch(warehouse, sifted.tables)
+    urls = dict(
+        zip(*(batch.tables["articles"].column(name).to_pylist() for name in ("article_id", "url")), strict=True)
+    )
+    broken = tuple(
+        Reject(
+            url=urls[article_id],
+            stage="extract",
+            error_class="CheckFailed",
+            message=f"its rows break the check {check.name} ({check.description}); report it with the text",
+        )
+        for article_id, check in sorted(sifted.broken.items())
+    )
+    return Batch(sifted.tables, batch.rejects + broken)
 
 
 def store_intake(warehouse: Warehouse, intake: Intake, rejects: Sequence[Reject], *, stamps: Stamps) -> None:
