@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import shutil
 from pathlib import Path
 from types import ModuleType
 
@@ -13,7 +14,8 @@ import pytest
 from flows.schema.tables import TABLES
 from flows.warehouse.load import ARTICLE_TABLES, put_rows, replace_table, write_batch
 from flows.warehouse.location import Warehouse
-from flows.warehouse.views import create_views
+from flows.warehouse.sql_files import read_sql_files
+from flows.warehouse.views import create_views, in_reading_order
 
 VERSION = "test-1"
 
@@ -56,22 +58,36 @@ def load_seed(seed_tables: dict[str, pa.Table]):
     return load
 
 
-@pytest.fixture
-def seed_base(seed_tables: dict[str, pa.Table]):
-    """Return an in-memory database with the seed's tables, without views."""
-    with duckdb.connect() as connection:
+@pytest.fixture(scope="session")
+def seed_file(tmp_path_factory: pytest.TempPathFactory, seed_tables: dict[str, pa.Table]) -> Path:
+    """Return a database file with the seed's tables and all views."""
+    file = tmp_path_factory.mktemp("seed") / "seed.duckdb"
+    with duckdb.connect(str(file)) as connection:
         for name, rows in seed_tables.items():
             connection.register("rows", rows)
             connection.execute(f"CREATE TABLE {name} AS FROM rows")
             connection.unregister("rows")
-        yield connection
+        create_views(connection)
+    return file
 
 
 @pytest.fixture
-def seed_database(seed_base: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
-    """Return an in-memory database with the seed's tables and all views."""
-    create_views(seed_base)
-    return seed_base
+def seed_database(seed_file: Path, tmp_path: Path):
+    """Return a database of the test's own with the seed's tables and all views."""
+    with duckdb.connect(shutil.copy(seed_file, tmp_path)) as connection:
+        yield connection
+
+
+@pytest.fixture(scope="session")
+def store_views():
+    """Return a function that works out stored views anew, after a test has changed what they read."""
+
+    def store(connection: duckdb.DuckDBPyConnection) -> None:
+        for view, _ in in_reading_order(read_sql_files("views")):
+            if view.is_stored:
+                connection.execute(f"CREATE OR REPLACE TABLE {view.name} AS {view.statement}")
+
+    return store
 
 
 def _stamped(rows: pa.Table, run_id: str) -> pa.Table:

@@ -10,7 +10,6 @@ from flows.schema.tables import TABLES
 from flows.warehouse import checks as checking
 from flows.warehouse.checks import all_checks, run_checks
 from flows.warehouse.sql_files import read_sql_files
-from flows.warehouse.views import create_views
 
 DEAL = "amount IS NOT NULL"
 OTHER_ARTICLE = "INSERT INTO articles SELECT * REPLACE ('other' AS article_id, {}) FROM articles"
@@ -61,10 +60,10 @@ def failing(connection, *, among: set[str] | None = None) -> set[str]:
 
 
 @pytest.mark.parametrize("name", [name for name, change in BREAKS.items() if change])
-def test_a_check_fails_on_what_breaks_it(seed_base, name):
-    seed_base.execute(BREAKS[name])
-    create_views(seed_base)
-    assert failing(seed_base, among={name}) == {name}
+def test_a_check_fails_on_what_breaks_it(seed_database, store_views, name):
+    seed_database.execute(BREAKS[name])
+    store_views(seed_database)
+    assert failing(seed_database, among={name}) == {name}
 
 
 def test_a_view_that_counts_twice_does_not_reconcile(seed_database):
@@ -76,11 +75,10 @@ def test_every_check_is_shown_to_fail():
     assert {file.name for file in read_sql_files("checks")} == set(BREAKS)
 
 
-def test_the_schema_implies_keys_required_columns_closed_lists_and_foreign_keys(seed_base):
-    create_views(seed_base)
-    seed_base.execute("INSERT INTO commitments FROM commitments WHERE amount IS NOT NULL")
-    seed_base.execute("UPDATE commitments SET cue_text = NULL, status = 'hoped', figure_id = 'f-none'")
-    assert failing(seed_base) >= {
+def test_the_schema_implies_keys_required_columns_closed_lists_and_foreign_keys(seed_database):
+    seed_database.execute("INSERT INTO commitments FROM commitments WHERE amount IS NOT NULL")
+    seed_database.execute("UPDATE commitments SET cue_text = NULL, status = 'hoped', figure_id = 'f-none'")
+    assert failing(seed_database) >= {
         "commitments_key_is_unique",
         "commitments_required_columns_are_filled",
         "commitments_status_is_listed",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from flows.warehouse.sql_files import read_sql_files
-from flows.warehouse.views import create_views
 
 EXAMPLES = {file.name: file for file in read_sql_files("examples")}
 
@@ -43,15 +42,14 @@ def test_everything_that_meloni_said(seed_database):
     assert said == [("mixed", "say", words)]
 
 
-def test_three_months_are_months_of_the_calendar(seed_base):
-    create_views(seed_base)
-    seed_base.execute("DROP VIEW commitments_by_month")
-    seed_base.execute(
+def test_three_months_are_months_of_the_calendar(seed_database):
+    seed_database.execute("DROP VIEW commitments_by_month")
+    seed_database.execute(
         "CREATE VIEW commitments_by_month AS "
         "SELECT DATE '2025-01-01' AS month, 'GBR' AS country, 1e9 AS new_usd UNION ALL "
         "SELECT DATE '2025-03-01', 'GBR', 2e9 UNION ALL SELECT DATE '2025-06-01', 'GBR', 4e9"
     )
-    rows = seed_base.execute(EXAMPLES["12_new_commitments_over_three_months"].statement).fetchall()
+    rows = seed_database.execute(EXAMPLES["12_new_commitments_over_three_months"].statement).fetchall()
     assert [(month.month, in_month, in_three) for month, _, in_month, in_three in rows] == [
         (1, 1, 1), (3, 2, 3), (6, 4, 4),
     ]  # fmt: skip

@@ -8,7 +8,6 @@ from decimal import Decimal
 import pytest
 
 from flows.warehouse.checks import run_checks
-from flows.warehouse.views import create_views
 
 EXPECTED = {
     "GBR": {"n_committed": 1, "n_signalled": 1, "n_conditional": 1, "n_counted": 1, "n_entries": 2},
@@ -113,9 +112,9 @@ def test_statements_by_actor(seed_database):
     ]
 
 
-def test_a_drawing_on_an_envelope_adds_nothing_to_the_total(seed_base):
+def test_a_drawing_on_an_envelope_adds_nothing_to_the_total(seed_database, store_views):
     """Kiel's reading: the deal over 1.6bn pounds is an allocation of the 3.5bn export credit line."""
-    seed_base.execute(
+    seed_database.execute(
         """
         INSERT INTO commitment_envelopes BY NAME
         SELECT 'l-envelope' AS ledger_id, commitment_id, article_id, 'committed' AS status,
@@ -126,10 +125,10 @@ def test_a_drawing_on_an_envelope_adds_nothing_to_the_total(seed_base):
         WHERE commitment_id IN (SELECT commitment_id FROM commitments WHERE amount IS NOT NULL)
         """
     )
-    create_views(seed_base)
+    store_views(seed_database)
     envelope, deal = Decimal("4411013461.17"), Decimal("2016463296.53")
     country = "SELECT n_committed, committed_usd, outside_usd FROM commitments_by_country WHERE country = 'GBR'"
-    assert seed_base.execute(country).fetchone() == (2, envelope, deal)
+    assert seed_database.execute(country).fetchone() == (2, envelope, deal)
     promised = "SELECT announced_usd, drawn_usd FROM announced_vs_delivered WHERE country = 'GBR'"
-    assert seed_base.execute(promised).fetchall() == [(envelope, deal)]
-    assert [result.summary() for result in run_checks(seed_base) if not result.holds] == []
+    assert seed_database.execute(promised).fetchall() == [(envelope, deal)]
+    assert [result.summary() for result in run_checks(seed_database) if not result.holds] == []
