@@ -17,8 +17,9 @@ from typing import Any
 
 import pyarrow as pa
 
-from flows.link import link_commitments
-from flows.schema.tables import arrow_schema
+from flows.link import Ledger, link_commitments
+from flows.link.earlier_run import EarlierRun
+from flows.schema.tables import arrow_schema, to_arrow
 
 SIZES = (10_000, 50_000, 200_000)
 NEWS = 1_000
@@ -26,8 +27,8 @@ FIRST_DAY = date(2021, 1, 1)
 DAYS = 1_800
 PER_EUR = {"USD": 1.08, "GBP": 0.85, "NOK": 11.4, "SEK": 11.2, "JPY": 160.0, "CAD": 1.46}
 DONORS = ("USA", "EUE", "DEU", "GBR", "JPN", "FRA", "CAN", "NOR", "SWE", "NLD", "POL", "ITA", "DNK", "KOR", "AUS",
-          "CHE", "ESP", "FIN", "BEL", "AUT", "CZE", "EST", "LTU", "LVA", "IRL", "PRT", "SAU", "ARE", "QAT", "IND", "CHN",
-          "TUR", "ROU", "SVK", "GRC", "LUX", "NZL", "HRV", "SVN", "BGR")  # fmt: skip
+          "CHE", "ESP", "FIN", "BEL", "AUT", "CZE", "EST", "LTU", "LVA", "IRL", "PRT", "SAU", "ARE", "QAT", "IND",
+          "CHN", "TUR", "ROU", "SVK", "GRC", "LUX", "NZL", "HRV", "SVN", "BGR")  # fmt: skip
 RECIPIENTS = ("UKR", "PSE", "SYR", "AFG", "SDN", "YEM", "LBN", "PAK", "ETH", "SOM", "HTI", "MDA", "TUR", "LKA", "BGD")
 CURRENCIES = {"USA": "USD", "GBR": "GBP", "NOR": "NOK", "SWE": "SEK", "JPN": "JPY", "CAN": "CAD"}
 THINGS = (
@@ -52,7 +53,7 @@ def make_tables(size: int, seed: int = 7) -> dict[str, pa.Table]:
     while len(commitments) < size:
         act = _act(chance)
         for _ in range(min(chance.choice((1, 1, 1, 2, 2, 3, 5, 8)), size - len(commitments))):
-            row, figure, article = _telling(chance, act, len(commitments))
+            row, figure, article = _telling(chance, act, len(commitments), articles_a_day=1 + size // DAYS // 2)
             commitments.append(row)
             articles[article["article_id"]] = article
             if figure is not None:
@@ -87,11 +88,13 @@ def _act(chance: random.Random) -> Row:
     }
 
 
-def _telling(chance: random.Random, act: Mapping[str, Any], number: int) -> tuple[Row, Row | None, Row]:
+def _telling(
+    chance: random.Random, act: Mapping[str, Any], number: int, *, articles_a_day: int
+) -> tuple[Row, Row | None, Row]:
     commitment_id = f"c{number:07d}"
-    article_id = f"a{number // 3:07d}" if chance.random() < 0.5 else f"b{number:07d}"
     announced = act["day"]
     published = announced + timedelta(days=chance.choice((0, 0, 0, 1, 1, 2, 5, 30, 90)))
+    article_id = f"{published:%Y%m%d}-{chance.randrange(articles_a_day)}"
     amount, currency = act["amount"], act["currency"]
     if amount is not None and chance.random() < 0.2:
         amount = Decimal(round(float(amount) / PER_EUR.get(currency, 1.0), -5))
@@ -152,17 +155,50 @@ def _table(name: str, rows: Any) -> pa.Table:
 
 
 def measure(sizes: Sequence[int]) -> None:
-    """Print the time to link each number of mentions anew."""
+    """Print the processor time to link each number of mentions anew, and to add the latest thousand to the rest."""
     for size in sizes:
         tables = make_tables(size)
-        began = time.process_time()
-        ledger = link_commitments(**tables)
-        seconds = time.process_time() - began
+        seconds, ledger = _timed(tables, earlier=None)
+        before = _without_latest(tables, NEWS)
+        _, old = _timed(before, earlier=None)
+        earlier = EarlierRun(
+            links=to_arrow("commitment_links", old.links, extractor_version="-", run_id="-"),
+            envelopes=to_arrow("commitment_envelopes", old.envelopes, extractor_version="-", run_id="-"),
+        )
+        more_seconds, again = _timed(tables, earlier=earlier)
+        if again != ledger:
+            raise SystemExit("adding news made another ledger than linking anew")
         entries = len({link.ledger_id for link in ledger.links})
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(
-            f"{size:>8,} mentions, {entries:>7,} entries: {seconds:6.1f} s, {1e6 * seconds / size:5.0f} us each, {peak:,.0f} MB"
-        )
+        print(f"{size:>8,} mentions, {entries:>7,} entries: {seconds:6.1f} s, {1e6 * seconds / size:4.0f} us each; "
+              f"the latest {NEWS:,}: {more_seconds:5.1f} s; peak {peak:,.0f} MB")  # fmt: skip
+
+
+def _without_latest(tables: Mapping[str, pa.Table], news: int) -> dict[str, pa.Table]:
+    """Return the tables without the latest commitments."""
+    published = dict(
+        zip(*(tables["articles"].column(name).to_pylist() for name in ("article_id", "published_date")), strict=True)
+    )
+    rows = list(
+        zip(*(tables["commitments"].column(name).to_pylist() for name in ("commitment_id", "article_id")), strict=True)
+    )
+    latest = {one for one, _ in sorted(rows, key=lambda row: (published[row[1]], row[0]))[-news:]}
+    mask = pa.array([one not in latest for one, _ in rows])
+    return {**tables, "commitments": tables["commitments"].filter(mask)}
+
+
+def _timed(tables: Mapping[str, pa.Table], *, earlier: EarlierRun | None) -> tuple[float, Ledger]:
+    began = time.process_time()
+    ledger = link_commitments(
+        tables["commitments"],
+        articles=tables["articles"],
+        figures=tables["figures"],
+        actor_links=tables["actor_links"],
+        rates=tables["rates"],
+        decisions=tables["decisions"],
+        earlier=earlier,
+    )
+    return time.process_time() - began, ledger
 
 
 if __name__ == "__main__":

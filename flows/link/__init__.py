@@ -4,8 +4,11 @@ Pure functions from Arrow tables (in the columns of flows.schema) to records of 
 
     link_actors(article_actors, articles=...) -> LinkedActors(actors, actor_links)
     find_duplicates(articles) -> {article_id: article_id of the earliest article with nearly the same text}
-    link_commitments(commitments, articles=..., figures=..., actor_links=..., rates=..., decisions=...)
+    link_commitments(commitments, articles=..., figures=..., actor_links=..., rates=..., decisions=..., earlier=...)
         -> Ledger(links, envelopes)
+
+`earlier=EarlierRun(links, envelopes, changed_articles)` gives the stored result of the run before, and saves the work
+on donors of whom there is no news.
 
 Run them in this order: the ledger knows an organisation by its entity_id, and counts a duplicate as no news.
 Neither order of rows nor batch size changes a result.
@@ -14,7 +17,8 @@ Neither order of rows nor batch size changes a result.
 from __future__ import annotations
 
 from flows.link.duplicates import find_duplicates
+from flows.link.earlier_run import EarlierRun
 from flows.link.entities import LinkedActors, link_actors
 from flows.link.ledger import Ledger, link_commitments
 
-__all__ = ["Ledger", "LinkedActors", "find_duplicates", "link_actors", "link_commitments"]
+__all__ = ["EarlierRun", "Ledger", "LinkedActors", "find_duplicates", "link_actors", "link_commitments"]

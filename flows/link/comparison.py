@@ -24,7 +24,7 @@ COUNT_TOLERANCE = 0.05
 UNKNOWN_GAP = 10_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: that trebles the cost of making one, and millions are made
 class Comparison:
     """One mention beside one entry; None where either side says nothing."""
 

@@ -10,11 +10,10 @@ entries that it touches cost, and the ledger is the same as one made anew.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Hashable, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from flows.link.blocking import filing_keys, lookup_keys
+from flows.link.blocking import Index
 from flows.link.entry import Entry
 from flows.link.mentions import Mention
 from flows.link.scoring import Match, match
@@ -33,9 +32,10 @@ class Assignment:
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """What an earlier run made of the mentions that are still the same: by commitment_id the entry, and the one in review.
+    """What an earlier run made of the mentions that are still the same, by commitment_id.
 
-    `broken` are the entries that have lost a mention since, or hold one that has changed.
+    `entries` are the entries that they are in, `reviews` those that they came near to. `broken` are the entries that
+    have lost a mention since, or hold one that has changed.
     """
 
     entries: Mapping[str, str] = field(default_factory=dict)
@@ -45,14 +45,13 @@ class Earlier:
 
 @dataclass(slots=True)
 class Matcher:
-    """The entries of one donor, found by the keys of flows.link.blocking."""
+    """The entries of one donor, and where each of his mentions goes."""
 
     earlier: Earlier = field(default_factory=Earlier)
-    _by_key: dict[Hashable, dict[int, Entry]] = field(default_factory=lambda: defaultdict(dict))
-    _numbers: dict[int, int] = field(default_factory=dict)
-    _kept: dict[str, Entry] = field(default_factory=dict)  # by the id that the earlier run gave
+    _index: Index = field(default_factory=Index)
+    _entries: list[Entry] = field(default_factory=list)
+    _kept: dict[str, int] = field(default_factory=dict)  # number of the entry by the id that the earlier run gave
     _changed: set[int] = field(default_factory=set)  # numbers of the entries that differ from the earlier run's
-    _ids: dict[int, str] = field(default_factory=dict)  # earlier id of each entry that has one, by number
 
     def assign(self, mentions: Iterable[Mention]) -> list[Assignment]:
         """Put each mention into the entry that it fits best, or into a new one."""
@@ -61,73 +60,60 @@ class Matcher:
 
     def _assign_one(self, mention: Mention) -> Assignment:
         earlier_id = self.earlier.entries.get(mention.commitment_id)
-        candidates = self._candidates(mention)
-        assignment = self._keep(mention, earlier_id, candidates) or _best(mention, candidates)
-        number = self._enter(assignment.entry, mention)
-        if not assignment.is_kept:
+        is_settled = earlier_id is not None and not self._changed and not self.earlier.broken
+        candidates = set() if is_settled else self._index.find(mention)
+        kept = self._keep(mention, earlier_id, candidates)
+        found, review, reason = kept or self._best(mention, candidates)
+        number = self._new() if found is None else found
+        entry = self._entries[number]
+        entry.add(mention)
+        self._index.file(number, mention)
+        if kept is None:
             self._note_change(number, earlier_id)
-        return assignment
+        review_of = None if review is None else self._entries[review]
+        return Assignment(mention, entry, reason, review_of, is_kept=kept is not None)
 
-    def _candidates(self, mention: Mention) -> dict[int, Entry]:
-        found: dict[int, Entry] = {}
-        for key in lookup_keys(mention):
-            if key in self._by_key:
-                found.update(self._by_key[key])
-        return found
-
-    def _keep(self, mention: Mention, earlier_id: str | None, candidates: Mapping[int, Entry]) -> Assignment | None:
-        """Return the earlier run's assignment where nothing that bears on it has changed."""
+    def _keep(
+        self, mention: Mention, earlier_id: str | None, candidates: set[int]
+    ) -> tuple[int, int | None, None] | None:
+        """Return the earlier run's entry and review where nothing that bears on them has changed."""
         if earlier_id is None or earlier_id in self.earlier.broken or not self._changed.isdisjoint(candidates):
             return None
         review_id = self.earlier.reviews.get(mention.commitment_id)
-        review = self._kept.get(review_id) if review_id is not None else None
-        if review_id is not None and (review is None or self._number_of(review) in self._changed):
+        review = None if review_id is None else self._kept.get(review_id)
+        if review_id is not None and (review is None or review in self._changed):
             return None
-        entry = self._kept.get(earlier_id)
-        if entry is None:
-            entry = self._kept[earlier_id] = Entry()
-            self._ids[self._number_of(entry)] = earlier_id
-        elif self._number_of(entry) in self._changed:
-            return None
-        return Assignment(mention, entry, None, review, is_kept=True)
+        number = self._kept.get(earlier_id)
+        if number is None:
+            number = self._kept[earlier_id] = self._new()
+        return None if number in self._changed else (number, review, None)
 
     def _note_change(self, number: int, earlier_id: str | None) -> None:
         """Mark the entries that a scored mention makes differ from the earlier run's."""
-        if earlier_id is not None and self._ids.get(number) == earlier_id:
+        if earlier_id is not None and self._kept.get(earlier_id) == number:
             return
         self._changed.add(number)
         if earlier_id is not None:
-            left = self._kept.setdefault(earlier_id, Entry())
-            self._changed.add(self._number_of(left))
+            if earlier_id not in self._kept:
+                self._kept[earlier_id] = self._new()
+            self._changed.add(self._kept[earlier_id])
 
-    def _enter(self, entry: Entry, mention: Mention) -> int:
-        number = self._number_of(entry)
-        entry.add(mention)
-        for key in filing_keys(mention):
-            self._by_key[key][number] = entry
-        return number
+    def _best(self, mention: Mention, candidates: Iterable[int]) -> tuple[int | None, int | None, Match | None]:
+        """Return the best of the entries that fit, the earliest of equals; else none, and the best to be reviewed."""
+        best: tuple[float, int, Match] | None = None
+        review: tuple[float, int, Match] | None = None
+        for number in candidates:
+            found = match(mention, self._entries[number])
+            if found is None:
+                continue
+            if found.is_same and (best is None or (found.score, -number) > (best[0], -best[1])):
+                best = (found.score, number, found)
+            elif found.is_review and (review is None or (found.score, -number) > (review[0], -review[1])):
+                review = (found.score, number, found)
+        if best is not None:
+            return best[1], None, best[2]
+        return (None, None, None) if review is None else (None, review[1], review[2])
 
-    def _number_of(self, entry: Entry) -> int:
-        return self._numbers.setdefault(id(entry), len(self._numbers))
-
-
-def _best(mention: Mention, candidates: Mapping[int, Entry]) -> Assignment:
-    """Choose the best of the entries that fit, the earliest of equals; else a new one, near to the best under review."""
-    best: tuple[float, int] | None = None
-    review: tuple[float, int] | None = None
-    matches: dict[int, Match] = {}
-    for number, entry in candidates.items():
-        found = match(mention, entry)
-        if found is None:
-            continue
-        matches[number] = found
-        rank = (found.score, -number)
-        if found.is_same:
-            best = rank if best is None else max(best, rank)
-        elif found.is_review:
-            review = rank if review is None else max(review, rank)
-    if best is not None:
-        return Assignment(mention, candidates[-best[1]], matches[-best[1]])
-    if review is not None:
-        return Assignment(mention, Entry(), matches[-review[1]], candidates[-review[1]])
-    return Assignment(mention, Entry(), None)
+    def _new(self) -> int:
+        self._entries.append(Entry())
+        return len(self._entries) - 1

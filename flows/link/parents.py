@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from flows.link.blocking import steps_around
+from flows.link.blocking import steps_of
 from flows.link.entry import Entry
 from flows.link.ledger_id import envelope_id_of
 from flows.link.mentions import Mention, plain_words
@@ -84,7 +84,7 @@ def _by_amount_and_word(ordered: Iterable[Entry]) -> dict[Hashable, list[Entry]]
     found: dict[Hashable, list[Entry]] = defaultdict(list)
     for entry in ordered:
         if entry.money and "cumulative" not in entry.scopes:
-            keys: set[Hashable] = {key for money in entry.money for key in steps_around(money, reach=0)}
+            keys: set[Hashable] = {key for money in entry.money for key in steps_of(money, reach=0)}
             for key in keys | {word for words in entry.words for word in words.specific}:
                 found[key].append(entry)
     return found
@@ -97,7 +97,7 @@ def _announced_parent(mention: Mention, child: Entry, announced: Mapping[Hashabl
     """
     words = words_of_item(mention.parent_text or "")
     if mention.parent_money:
-        keys: Iterable[Hashable] = steps_around(mention.parent_money, reach=1)
+        keys: Iterable[Hashable] = steps_of(mention.parent_money, reach=1)
     else:
         keys = words.specific
     candidates = {id(entry): entry for key in keys for entry in announced.get(key, ())}

@@ -68,7 +68,7 @@ class Weights:
 WEIGHTS = Weights()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Match:
     """How a mention fits an entry: the score, what decided it, and whether the two are one commitment."""
 

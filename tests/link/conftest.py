@@ -35,7 +35,8 @@ QUALIFIERS = {
 }
 MAGNITUDES = {"m": 6, "bn": 9}
 NUMBER = re.compile(
-    r"(?P<qualifier>about|nearly|almost|up to|at least|>)?\s*(?P<value>[\d.]+)(?P<magnitude>m|bn)?(?:\s+(?P<currency>[A-Z]{3}))?"
+    r"(?P<qualifier>about|nearly|almost|up to|at least|>)?\s*"
+    r"(?P<value>[\d.]+)(?P<magnitude>m|bn)?(?:\s+(?P<currency>[A-Z]{3}))?"
 )
 CURRENCIES = ("USD", "GBP", "JPY", "CHF", "CAD", "AUD", "SEK", "NOK", "DKK", "PLN", "CNY", "INR", "KRW")
 
@@ -68,6 +69,12 @@ def link() -> Callable[..., dict[str, CommitmentLink]]:
         return {row.commitment_id: row for row in ledger_of(list(mentions), decisions).links}
 
     return link_mentions
+
+
+@pytest.fixture(scope="session", name="tables_of")
+def tables_of_fixture() -> Callable[..., dict[str, pa.Table]]:
+    """Return a function that builds the tables for linking from mentions."""
+    return tables_of
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,77 @@
+"""The ledger is a function of the mentions: neither order of arrival nor batches nor late articles change it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from flows.link import EarlierRun, link_commitments
+from flows.schema.tables import to_arrow
+
+CASES = Path(__file__).parents[1] / "cases" / "ledger.jsonl"
+
+
+def mentions_of(story):
+    """Return a story's mentions with ids that no other story has."""
+    topic = story["topic"]
+    return [
+        mention | {"id": f"{topic}.{mention['id']}", "article": f"{topic}.{mention['article']}"}
+        for mention in story["mentions"]
+    ]
+
+
+STORIES = [mentions_of(json.loads(line)) for line in CASES.read_text(encoding="utf-8").splitlines()]
+# One donor's mentions stand in many stories, so that they meet in one block.
+SAMPLES = st.lists(st.sampled_from(STORIES), min_size=2, max_size=8, unique_by=id)
+
+
+def earlier_run(ledger):
+    stamps = {"extractor_version": "1", "run_id": "r"}
+    return EarlierRun(
+        links=to_arrow("commitment_links", ledger.links, **stamps),
+        envelopes=to_arrow("commitment_envelopes", ledger.envelopes, **stamps),
+    )
+
+
+def link_batches(tables_of, batches):
+    """Link what has arrived after each batch, starting from the earlier result."""
+    ledger, arrived = None, []
+    for batch in batches:
+        arrived = arrived + batch
+        earlier = earlier_run(ledger) if ledger is not None else None
+        ledger = link_commitments(**tables_of(arrived), earlier=earlier)
+    return ledger
+
+
+@settings(deadline=None, max_examples=40)
+@given(stories=SAMPLES, data=st.data())
+def test_arrival_changes_nothing(tables_of, stories, data):
+    mentions = [mention for story in stories for mention in story]
+    shuffled = data.draw(st.permutations(mentions))
+    cuts = sorted(data.draw(st.sets(st.integers(1, len(mentions) - 1), max_size=3)))
+    batches = [shuffled[start:end] for start, end in zip([0, *cuts], [*cuts, len(shuffled)], strict=True)]
+    assert link_batches(tables_of, batches) == link_commitments(**tables_of(mentions))
+
+
+@settings(deadline=None, max_examples=20)
+@given(stories=SAMPLES, data=st.data())
+def test_what_was_withdrawn_from_the_input_leaves_no_trace(tables_of, stories, data):
+    mentions = [mention for story in stories for mention in story]
+    gone = data.draw(st.sets(st.integers(0, len(mentions) - 1), min_size=1, max_size=6))
+    left = [mention for number, mention in enumerate(mentions) if number not in gone]
+    before = link_commitments(**tables_of(mentions))
+    assert link_commitments(**tables_of(left), earlier=earlier_run(before)) == link_commitments(**tables_of(left))
+
+
+def test_a_changed_article_is_worked_anew(tables_of):
+    told = {"status": "pledged", "donor": "FRA", "recipient": "UKR", "item_class": "weapons_ammunition"}
+    first = {**told, "id": "1", "published": "2024-05-01", "item": "howitzers", "amount": "20m EUR"}
+    second = {**told, "id": "2", "published": "2024-05-02", "item": "drones", "amount": "20m EUR", "is_increment": True}
+    before = link_commitments(**tables_of([first, second]))
+    copied = [first, second | {"duplicate_of": "1", "published": "2024-05-09"}]
+    earlier = earlier_run(before)
+    changed = EarlierRun(earlier.links, earlier.envelopes, changed_articles=frozenset({"2"}))
+    assert link_commitments(**tables_of(copied), earlier=changed) == link_commitments(**tables_of(copied))
