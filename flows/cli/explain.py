@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import click
-
-from flows.cli.inputs import extract_in_order, read_paths
 
 if TYPE_CHECKING:
     from flows.extract.article import ArticleRows
@@ -19,31 +18,35 @@ if TYPE_CHECKING:
 @click.command(short_help="Show what was found in each sentence, and why.")
 @click.argument("file")
 def explain(file: str) -> None:
-    """Show each sentence of an article with what was found in it, and by which rule.
+    """Show each sentence of an article with what was found in it, by which rule, or why nothing was.
 
     Numbers in brackets are places in the text: the first character and the one after the last.
     """
     from flows.errors import SourceError
+    from flows.extract.article import extract_article
+    from flows.extract.reasons import reasons_against
     from flows.schema.articles import Reject
-    from flows.settings import load_settings
+    from flows.sources import read_articles
+    from flows.text.language import parse_articles
 
-    for _, result in extract_in_order(read_paths([file]), timeout_s=load_settings().article_timeout_s):
-        if isinstance(result, Reject):
-            raise SourceError(result.message)
-        for line in explanation(result):
+    for item in read_articles([file]):
+        if isinstance(item, Reject):
+            raise SourceError(item.message)
+        (document,) = parse_articles([item])
+        for line in explanation(extract_article(document), reasons_against(document)):
             click.echo(line)
 
 
-def explanation(rows: ArticleRows) -> Iterator[str]:
-    """Yield the lines that explain one article."""
+def explanation(rows: ArticleRows, reasons: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """Yield the lines that explain one article; `reasons` says by sentence_id why there is no more in it."""
     article = rows.articles[0]
     yield click.style(article.url, bold=True)
     yield f"{article.published_date or 'undated'}, {len(rows.sentences)} sentences"
     for number, sentence in enumerate(rows.sentences, start=1):
         yield ""
         yield click.style(f"{number}. {_place(sentence.char_start, sentence.char_end)} ", bold=True) + sentence.text
-        found = list(_findings(rows, sentence))
-        yield from (f"     {line}" for line in found or ["nothing found"])
+        yield from (f"     {line}" for line in _findings(rows, sentence))
+        yield from (click.style(f"     – {reason}", dim=True) for reason in reasons.get(sentence.sentence_id, ()))
 
 
 def _findings(rows: ArticleRows, sentence: Sentence) -> Iterator[str]:
@@ -62,12 +65,12 @@ def _findings(rows: ArticleRows, sentence: Sentence) -> Iterator[str]:
             yield from _statement(statement, names)
     for figure in rows.financial_figures:
         if figure.sentence_id == sentence.sentence_id:
-            value = figure.amount if figure.amount is not None else f"{figure.amount_low}–{figure.amount_high}"
+            value = _number(figure.amount, figure.amount_low, figure.amount_high)
             meaning = f"is {figure.qualifier} {value} {figure.currency or 'of unknown currency'}, {figure.role}"
             yield _line("figure", figure.char_start, figure.char_end, figure.figure_text, meaning, figure.rule_id)
     for quantity in rows.quantities:
         if quantity.sentence_id == sentence.sentence_id:
-            value = quantity.value if quantity.value is not None else f"{quantity.low}–{quantity.high}"
+            value = _number(quantity.value, quantity.low, quantity.high)
             meaning = f"counts {quantity.qualifier} {value} {quantity.unit_text}"
             kind = quantity.item_class or "no item class"
             yield _line("quantity", quantity.char_start, quantity.char_end, quantity.quantity_text, meaning, kind)
@@ -92,7 +95,7 @@ def _commitment(row: Commitment) -> Iterator[str]:
     cue = f"cue {_place(row.cue_start, row.cue_end)} {row.cue_text!r}"
     yield f"             {cue}, told by {row.source_basis}, {row.certainty}"
     if row.amount is not None:
-        yield f"             amount {row.amount:,} {row.currency or '?'} ({row.amount_scope}, figure {row.figure_id})"
+        yield f"             amount {_number(row.amount, None, None)} {row.currency or '?'} ({row.amount_scope}, figure {row.figure_id})"
     if row.conditional and row.condition_start is not None and row.condition_end is not None:
         where = _place(row.condition_start, row.condition_end)
         yield f"             condition {where} {row.condition_text!r} ({row.condition_kind})"
@@ -102,6 +105,12 @@ def _line(kind: str, start: int, end: int, words: str, meaning: str, rule: str) 
     shown = " ".join(words.split())
     shown = shown if len(shown) <= 60 else f"{shown[:59]}…"
     return f"{kind:<10} {_place(start, end)} {shown!r} {meaning}  <{rule}>"
+
+
+def _number(value: Decimal | None, low: Decimal | None, high: Decimal | None) -> str:
+    """Return a number as people write it, or the bounds of a range."""
+    ends = [value] if value is not None else [low, high]
+    return "–".join("?" if end is None else f"{end:,.2f}".removesuffix(".00") for end in ends)
 
 
 def _place(start: int, end: int) -> str:

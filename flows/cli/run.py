@@ -28,7 +28,7 @@ SELECT
     n_conditional AS conditional, n_denied AS denied, n_withdrawn AS withdrawn, n_requested_of AS requested,
     n_expected AS expected, n_not_committed AS undecided, round(total_usd) AS total_usd,
     (
-        SELECT string_agg(item_text, '; ' ORDER BY amount_usd DESC NULLS LAST, item_text)
+        SELECT array_to_string(list(item_text ORDER BY amount_usd DESC NULLS LAST, item_text)[:5], '; ')
         FROM commitment_ledger AS entry
         WHERE entry.country = totals.country AND entry.counts_toward_total
     ) AS what

@@ -118,7 +118,17 @@ def test_explain_shows_every_sentence_with_rules_and_places(pledgebook):
 def test_explain_says_where_nothing_was_found(pledgebook, tmp_path):
     article = tmp_path / "dull.txt"
     article.write_text("It rained.\n", "utf-8")
-    assert "nothing found" in pledgebook("explain", str(article)).stdout
+    shown = pledgebook("explain", str(article)).stdout
+    assert "names nothing that is given" in shown
+    assert "no reporting verb" in shown
+
+
+def test_explain_says_what_spoke_against_an_act(pledgebook, tmp_path):
+    article = tmp_path / "against.txt"
+    article.write_text("The company will give its shareholders $5 million. The minister said so twice.\n", "utf-8")
+    lines = pledgebook("explain", str(article)).stdout.splitlines()
+    assert any("no commitment in [" in line and "$5 million" in line for line in lines)
+    assert any("no statement at [" in line and "'said'" in line for line in lines)
 
 
 def test_explain_refuses_what_cannot_be_read(pledgebook):
