@@ -81,7 +81,8 @@ def _contents(reading: Reading, draft: Draft) -> tuple[list[Span], list[Span], S
             span = whole.inner
         else:
             all_quoted = False
-        quoted += [quote.inner for quote in inside]
+        overlaps = (Span(max(q.inner.start, span.start), min(q.inner.end, span.end)) for q in inside)
+        quoted += [overlap for overlap in overlaps if overlap.start < overlap.end]
         if span.end > span.start:
             spans.append(span)
     kind: StatementKind = "direct" if spans and all_quoted else "mixed" if quoted else "indirect"
