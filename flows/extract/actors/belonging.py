@@ -13,7 +13,7 @@ from flows.reference.organisations import Organisation, metonyms, organisations
 from flows.text.document import Token
 
 _LEAD = 2.0
-_PUNCTUATION = frozenset(',;:.()"“”')
+_PUNCTUATION = frozenset(',;:()"“”')
 
 
 def belonging(inside: Sequence[Name], behind: Sequence[Name] = ()) -> tuple[str | None, Organisation | None]:
@@ -38,7 +38,7 @@ def complement(names: NameIndex, head: Token) -> Sequence[Name]:
         return ()
     start = doc[head.i + 2].idx
     found = [name for name in names.between(start, start + 30) if not name.is_prefix][:1]
-    return found if found and not _PUNCTUATION & set(doc.text[start : found[0].start]) else ()
+    return found if found and not _PUNCTUATION & set(names.text[start : found[0].start]) else ()
 
 
 def topic_country(book: Book, offset: int | None = None) -> str | None:

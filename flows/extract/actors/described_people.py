@@ -6,11 +6,9 @@ from flows.extract.actors.agency import is_subject, takes_part
 from flows.extract.actors.belonging import belonging, complement, home_country, latest_country
 from flows.extract.actors.drafts import Book, Draft
 from flows.extract.actors.person_names import spelling_key
-from flows.extract.actors.phrases import Phrase
+from flows.extract.actors.phrases import QUANTIFIERS, Phrase
 from flows.extract.actors.titles import NameIndex
-from flows.reference.countries import demonyms
 from flows.reference.offices import holder_of
-from flows.reference.organisations import regions
 from flows.reference.roles import Title, titles
 from flows.text.document import Token
 
@@ -39,7 +37,7 @@ def note_title(book: Book, names: NameIndex, phrase: Phrase, title: Title) -> No
     inside = names.between(phrase.span.start, phrase.span.end)
     iso3, organisation = belonging(inside, complement(names, phrase.head))
     iso3 = iso3 or title.iso3
-    named = iso3 is not None or organisation is not None
+    named = iso3 is not None or organisation is not None or _is_explained(phrase.head)
     if not named and not phrase.is_indefinite:
         draft = _latest_with_title(book, phrase, title)
         if draft is not None:
@@ -53,12 +51,19 @@ def note_title(book: Book, names: NameIndex, phrase: Phrase, title: Title) -> No
     if phrase.is_indefinite or organisation is not None or title.office is None or iso3 is None:
         if not takes_part(phrase.head) or (title.role == "civilian" and not is_subject(phrase.head)):
             return
+        if phrase.determiner is None and not inside:
+            return
         if iso3 is None and organisation is None and title.role in _STATE_ROLES:
             iso3 = home_country(book)
         book.mention(phrase.span, (_unnamed(book, phrase, title, iso3),), "nominal", "described")
         return
     draft, method = _office_holder(book, phrase, title, iso3)
     book.mention(phrase.span, (draft,), "nominal", method)
+
+
+def _is_explained(head: Token) -> bool:
+    """Tell whether "of ..." after the title says whose it is, though no vocabulary knows it."""
+    return any(child.lower_ in ("of", "for") and child.dep_ == "prep" for child in head.rights)
 
 
 def note_counterpart(book: Book, names: NameIndex, phrase: Phrase) -> None:
@@ -82,6 +87,8 @@ def note_counterpart(book: Book, names: NameIndex, phrase: Phrase) -> None:
 
 def stands_beside_name(book: Book, phrase: Phrase) -> bool:
     """Tell whether the person's own name follows the phrase."""
+    if book.is_title_of_name(phrase.head.idx):
+        return True
     after = phrase.span.end
     for mention in book.between(after, after + 4):
         if mention.mention_type == "named" and mention.drafts[0].actor_type == "person":
@@ -131,16 +138,23 @@ def _unnamed(book: Book, phrase: Phrase, title: Title, iso3: str | None) -> Draf
 
 
 def _latest_with_title(book: Book, phrase: Phrase, title: Title) -> Draft | None:
-    """Return the person of that office, or without an office of that role, whom the text mentioned last."""
+    """Return the person of that office, or without an office of that role, whom the text mentioned last.
+
+    Of two presidents "the president" is the one of the country that the article is at home in.
+    """
+    found: list[Draft] = []
     for mention in reversed(book.before(phrase.span.start)):
         for draft in mention.drafts:
-            if draft.actor_type != "person":
+            if draft.actor_type != "person" or draft in found:
                 continue
-            if title.office is not None and _holds(draft, title) and _may_be_called(draft, title):
-                return draft
             if title.office is None and draft.role == title.role:
                 return draft
-    return None
+            if title.office is not None and _holds(draft, title) and _may_be_called(draft, title):
+                found.append(draft)
+    if len(found) > 1:
+        home = home_country(book)
+        return next((draft for draft in found if draft.iso3 == home), found[0])
+    return found[0] if found else None
 
 
 def name_of(book: Book, phrase: Phrase) -> str:
@@ -151,11 +165,13 @@ def name_of(book: Book, phrase: Phrase) -> str:
         first = first.nbor(1)
     words = book.document.text[first.idx : phrase.span.end].split()
     at_start = first.is_sent_start or (first.i > 0 and first.nbor(-1).is_quote)
-    if at_start and first.tag_[:3] != "NNP" and first.text not in demonyms() and first.text not in regions():
-        words[0] = words[0] if words[0].isupper() else words[0].lower()
+    is_name = first.i < phrase.head.i and first.nbor(1).text[0].isupper()  # "New York officials"
+    if at_start and not is_name and (first.tag_ in _COMMON or first.lower_ in QUANTIFIERS):
+        words[0] = words[0].lower() if len(words[0]) == 1 or not words[0].isupper() else words[0]
     return " ".join(words)
 
 
+_COMMON = ("DT", "CD", "NN", "NNS", "JJR", "JJS", "RB", "RBR", "PRP$")
 _LEADING = frozenset({"the", "a", "an", "its", "his", "her", "their", "our", "these", "those", "this", "that"})
 
 

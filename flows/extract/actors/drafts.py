@@ -58,6 +58,7 @@ class Book:
 
     def __init__(self, document: Document) -> None:
         self.document = document
+        self.title_spans: list[Span] = []
         self.capitals: list[Token] = []
         self.nouns_and_pronouns: list[Token] = []
         for token in document.doc:
@@ -110,6 +111,10 @@ class Book:
         self._starts.insert(at, span.start)
         self.mentions.insert(at, mention)
         return mention
+
+    def is_title_of_name(self, offset: int) -> bool:
+        """Tell whether the code point lies in the title that stands beside a person's name."""
+        return any(span.start <= offset < span.end for span in self.title_spans)
 
     def before(self, offset: int) -> list[Mention]:
         """Return the mentions that begin before the code point, in reading order."""

@@ -119,7 +119,7 @@ class Actors:
 def find_actors(document: Document) -> Actors:
     """Find the actors of an article that speak, give, receive, are asked or act, with their mentions."""
     book = Book(document)
-    names = NameIndex(tuple(find_names(document.text)))
+    names = NameIndex(document.text, tuple(find_names(document.text)))
     note_people(book, names)
     note_known_names(book, names)
     note_model_names(book, names)
@@ -233,7 +233,8 @@ def _name_as_in_text(book: Book) -> None:
         draft = mention.drafts[0]
         if draft.is_known and mention.mention_type == "named":
             text = " ".join(book.document.text[mention.span.start : mention.span.end].split())
-            if len(text) > len(fullest.get(id(draft), "")):
+            known = fullest.get(id(draft), "")
+            if (len(text), not text.isupper()) > (len(known), not known.isupper()):
                 fullest[id(draft)] = text
     for draft in book.drafts:
         draft.name = fullest.get(id(draft), draft.name)

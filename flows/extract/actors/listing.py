@@ -37,6 +37,8 @@ def _is_worth_a_row(draft: Draft, mentions: Sequence[Mention]) -> bool:
         return _group_acts(draft, mentions)
     if draft.actor_type != "country" and all(_is_furniture(mention.head) for mention in mentions):
         return False
+    if draft.actor_type == "person" and not draft.is_named:
+        return any(is_subject(mention.head) for mention in mentions)
     if draft.actor_type == "person":
         return draft.role is not None or draft.iso3 is not None or any(takes_part(m.head) for m in mentions)
     if draft.actor_type == "country":

@@ -86,7 +86,7 @@ def _trimmed(tokens: list[Token]) -> list[Token]:
 
 def _looks_like_organisation(text: str, tokens: Sequence[Token]) -> bool:
     """Tell whether the words may name an organisation; laws, events, things and headlines in capitals do not."""
-    if text.lower() in titles():
+    if text.lower() in titles() or institution_nouns().get(text.lower()) == "body":
         return False
     if not text[:1].isupper() or len(text) < 2 or len(tokens) > _MAX_TOKENS or "/" in text or "©" in text:
         return False

@@ -116,6 +116,7 @@ def _describe(book: Book, person: _Person, name: PersonName) -> None:
         draft.gender = given_names().get(person.given)
     titled = name.titled
     if titled is not None:
+        book.title_spans.append(Span(min(titled.start, name.span.start), name.span.start))
         draft.iso3 = draft.iso3 or titled.iso3
         draft.titles.add(titled.title.phrase)
         draft.role = draft.role or titled.role

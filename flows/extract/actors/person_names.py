@@ -166,9 +166,9 @@ def _clean(document: Document, names: NameIndex, start: int, end: int, method: s
     """Trim a candidate to the words of a name; None where it is none."""
     tokens = list(document.tokens_in(Span(start, end)))
     honorific = None
-    while tokens and (_is_title_word(tokens[0]) or not tokens[0].text[:1].isupper()):
+    while tokens and (n_title := _n_title_words(tokens)):
         honorific = tokens[0].lower_ if tokens[0].lower_ in HONORIFICS else honorific
-        tokens.pop(0)
+        del tokens[:n_title]
     for index, token in enumerate(tokens):
         if token.lower_ in _ENDS_NAME or "\n" in token.text:
             tokens = tokens[:index]
@@ -184,7 +184,7 @@ def _clean(document: Document, names: NameIndex, start: int, end: int, method: s
     span = Span(tokens[0].idx, tokens[-1].idx + len(tokens[-1]))
     text = document.text[span.start : span.end]
     if text.isupper():  # a headline: the parsed text has it in the case of running text
-        text = document.doc.text[span.start : span.end]
+        text = "".join(token.text_with_ws for token in tokens).rstrip()
     words = tuple(_INITIAL_AND_SURNAME.sub(r"\1 \2", text.replace("’", "'")).split())
     if words[-1].endswith("'s"):
         words = (*words[:-1], words[-1][:-2])
@@ -197,8 +197,14 @@ def _clean(document: Document, names: NameIndex, start: int, end: int, method: s
     return name if _is_plausible(name, inside) else None
 
 
-def _is_title_word(token: Token) -> bool:
-    return token.lower_ in HONORIFICS or token.lower_ in titles()
+def _n_title_words(tokens: Sequence[Token]) -> int:
+    """Return how many words at the head of a candidate are a title, an honorific or no name at all."""
+    if tokens[0].lower_ in HONORIFICS or not tokens[0].text[:1].isupper():
+        return 1
+    for n in (3, 2, 1):
+        if " ".join(token.lower_ for token in tokens[:n]) in titles():
+            return n
+    return 0
 
 
 def _is_plausible(name: PersonName, inside: Sequence[Name]) -> bool:

@@ -20,6 +20,13 @@ _QUANTITY_NOUNS = frozenset({
     "handful", "host", "series", "range", "couple", "coalition", "alliance", "team", "one", "each", "any", "all",
     "half", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
 })  # fmt: skip
+QUANTIFIERS = frozenset({
+    "the", "these", "those", "this", "that", "other", "some", "any", "many", "several", "few", "most", "all", "more",
+    "both", "various", "certain", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozen",
+    "hundreds", "thousands", "millions", "number", "of", "its", "his", "her", "their", "our", "and", "a", "an",
+    "such", "same", "different", "only", "least", "than", "about", "around", "nearly", "almost", "over", "up", "to",
+    "additional", "further", "new",
+})  # fmt: skip
 _DEFINITE = frozenset({
     "the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "your", "both",
 })  # fmt: skip

@@ -16,6 +16,19 @@ from flows.schema.span import Span
 from flows.text.document import Document, Token
 
 _FORMER = {"former", "ex", "ex-", "then", "late", "ousted", "onetime", "ret.", "retired", "outgoing-"}
+_QUALIFIERS = _FORMER | {
+    "acting",
+    "interim",
+    "deputy",
+    "vice",
+    "new",
+    "senior",
+    "mr",
+    "mr.",
+    "democratic",
+    "republican",
+}
+_PREFIXES = frozenset({"under", "vice", "deputy"})
 _LEFT_TAGS = ("NN", "NNS", "NNP", "NNPS", "JJ", "JJS", "VBN", "POS", "HYPH", "CC", "CD", "RB")
 _MAX_WORDS = 14
 _AFTER = re.compile(r"\s*(?:\((?:[^()\n]{1,60})\)\s*)?[,–—-]\s+(?:\d{1,3},\s*)?(?P<words>[^,.;:()\n\"“”]{3,140})")
@@ -67,7 +80,8 @@ class Titled:
 class NameIndex:
     """The names that a gazetteer found in one text, by place."""
 
-    def __init__(self, names: Sequence[Name]) -> None:
+    def __init__(self, text: str, names: Sequence[Name]) -> None:
+        self.text = text
         self.names = names
         self._starts = [name.start for name in names]
 
@@ -142,7 +156,12 @@ def title_after(document: Document, names: NameIndex, start: int, end: int) -> T
 
 
 def _may_stand_before(document: Document, token: Token, begin: int, name_at: int) -> bool:
-    if token.tag_ in _LEFT_TAGS or token.text in ("’s", "'s", ".", "-") or token.lower_ in titles():
+    if (
+        token.tag_ in _LEFT_TAGS
+        or token.lower_ in _PREFIXES
+        or token.text in ("’s", "'s", ".", "-")
+        or token.lower_ in titles()
+    ):
         return token.tag_ != "CC" or begin == name_at or document.doc[begin].text[:1].isalpha()
     if token.text == ",":
         # "Pakistan's newly elected prime minister, Imran Khan": the title must end at the comma
@@ -153,7 +172,8 @@ def _may_stand_before(document: Document, token: Token, begin: int, name_at: int
         if rest in titles():  # "chief of staff X"
             return True
     # "Minister of Foreign Affairs X", "secretary for the interior X"
-    return token.lower_ in ("of", "for", "the") and begin < name_at and document.text[document.doc[begin].idx].isupper()
+    after = document.doc[begin + 1 if document.doc[begin].lower_ == "the" else begin]
+    return token.lower_ in ("of", "for", "the") and begin < name_at and document.text[after.idx].isupper()
 
 
 def _longest_title(words: list[str]) -> tuple[Title, int] | None:
@@ -174,8 +194,8 @@ def _longest_title(words: list[str]) -> tuple[Title, int] | None:
 
 
 def _is_unknown_body(word: str) -> bool:
-    """Tell whether the word before a title names a body: "OMB Director", but not "Finance Minister"."""
-    return word.isupper() and len(word) > 1
+    """Tell whether the word before a title names a body: "OMB Director", "Harvard President", no "Acting Director"."""
+    return len(word) > 1 and word[0].isupper() and word.lower() not in _QUALIFIERS
 
 
 def _belonging(names: Sequence[Name], *, last: bool) -> tuple[str | None, Organisation | None]:
