@@ -30,6 +30,7 @@ class Comparison:
 
     amount: Likeness | None
     is_amount_changed: bool  # the text says that the entry's amount was the one before
+    is_amount_precise: bool
     is_figure_shared: bool
     item_class: Agreement
     words: Words | None
@@ -42,13 +43,17 @@ class Comparison:
     is_same_status: bool
     is_deed: bool
     turns_round: bool  # one gives, the other only refuses
+    was_halted: bool  # the entry has been denied or withdrawn before
     goes_further: bool  # a further stage of giving than any told so far
 
     @property
     def is_same_thing(self) -> bool:
-        """Tell whether amount or count say that it is the very thing, whatever has become of it since."""
-        is_named = self.words in ("name", "same")
-        return self.amount in ("same", "cross") or (self.quantity == "same" and is_named) or self.words == "name"
+        """Tell whether name, or amount or count with like words, say that it is the very thing."""
+        if self.words == "name":
+            return True
+        if self.amount in ("same", "cross"):
+            return self.is_amount_precise or self.words in ("same", "general")
+        return self.quantity == "same" and self.words == "same"
 
 
 def compare_with_entry(mention: Mention, entry: Entry) -> Comparison | None:
@@ -65,6 +70,7 @@ def compare_with_entry(mention: Mention, entry: Entry) -> Comparison | None:
     return Comparison(
         amount="same" if is_changed else amount,
         is_amount_changed=is_changed,
+        is_amount_precise=bool(mention.money) and mention.money[0].is_precise,
         is_figure_shared=mention.figure_id is not None and mention.figure_id in entry.figures,
         item_class=_compare_classes(mention, entry),
         words=_compare_words(mention, entry),
@@ -77,6 +83,7 @@ def compare_with_entry(mention: Mention, entry: Entry) -> Comparison | None:
         is_same_status=mention.status in entry.statuses,
         is_deed=mention.item_class in DEEDS and bool(entry.classes & DEEDS),
         turns_round=turns_round,
+        was_halted=entry.has_refusal,
         goes_further=not mention.is_refusal and 0 < entry.stage < STAGES[mention.status],
     )
 

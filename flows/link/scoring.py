@@ -102,7 +102,7 @@ def match(mention: Mention, entry: Entry) -> Match | None:
 def score_of(mention: Mention, beside: Comparison, *, has_money: bool) -> float:
     """Add up what speaks for and against the mention's being the entry's commitment."""
     return (
-        _amount_score(mention, beside)
+        _amount_score(beside)
         + (WEIGHTS.class_same if beside.item_class == "same" else 0.0)
         + (WEIGHTS.class_other if beside.item_class == "other" else 0.0)
         + _words_score(beside, has_money=has_money)
@@ -117,7 +117,7 @@ def score_of(mention: Mention, beside: Comparison, *, has_money: bool) -> float:
 
 def _judge(mention: Mention, beside: Comparison, *, has_money: bool) -> Match:
     score = score_of(mention, beside, has_money=has_money)
-    if mention.is_resumed and beside.turns_round and beside.item_class != "other" and beside.words != "other":
+    if mention.is_resumed and beside.was_halted and beside.item_class != "other" and beside.words != "other":
         return Match(max(score, WEIGHTS.same), "resumed", is_same=beside.amount not in ("near", "far"))
     if beside.is_amount_changed:
         return Match(score, "amount changed", is_same=score >= WEIGHTS.same)
@@ -157,7 +157,7 @@ def _goes_on(beside: Comparison) -> bool:
     return (beside.goes_further or beside.turns_round) and beside.is_same_thing and beside.gap_days <= LONGEST_WAY
 
 
-def _amount_score(mention: Mention, beside: Comparison) -> float:
+def _amount_score(beside: Comparison) -> float:
     if beside.amount is None:
         return 0.0
     if beside.amount in ("near", "far") and beside.is_same_text:
@@ -165,7 +165,7 @@ def _amount_score(mention: Mention, beside: Comparison) -> float:
     score = WEIGHTS.amount[beside.amount]
     if beside.is_figure_shared:
         score += WEIGHTS.figure_shared
-    if beside.amount == "same" and mention.money[0].is_precise:
+    if beside.amount == "same" and beside.is_amount_precise:
         score += WEIGHTS.precise_amount
     return score
 
