@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import click
+
+from flows.cli.output import number_text
 
 if TYPE_CHECKING:
     from flows.extract.article import ArticleRows
@@ -65,12 +66,12 @@ def _findings(rows: ArticleRows, sentence: Sentence) -> Iterator[str]:
             yield from _statement(statement, names)
     for figure in rows.financial_figures:
         if figure.sentence_id == sentence.sentence_id:
-            value = _number(figure.amount, figure.amount_low, figure.amount_high)
+            value = number_text(figure.amount, figure.amount_low, figure.amount_high)
             meaning = f"is {figure.qualifier} {value} {figure.currency or 'of unknown currency'}, {figure.role}"
             yield _line("figure", figure.char_start, figure.char_end, figure.figure_text, meaning, figure.rule_id)
     for quantity in rows.quantities:
         if quantity.sentence_id == sentence.sentence_id:
-            value = _number(quantity.value, quantity.low, quantity.high)
+            value = number_text(quantity.value, quantity.low, quantity.high)
             meaning = f"counts {quantity.qualifier} {value} {quantity.unit_text}"
             kind = quantity.item_class or "no item class"
             yield _line("quantity", quantity.char_start, quantity.char_end, quantity.quantity_text, meaning, kind)
@@ -95,7 +96,8 @@ def _commitment(row: Commitment) -> Iterator[str]:
     cue = f"cue {_place(row.cue_start, row.cue_end)} {row.cue_text!r}"
     yield f"             {cue}, told by {row.source_basis}, {row.certainty}"
     if row.amount is not None:
-        yield f"             amount {_number(row.amount, None, None)} {row.currency or '?'} ({row.amount_scope}, figure {row.figure_id})"
+        amount = number_text(row.amount, row.amount_low, row.amount_high)
+        yield f"             amount {amount} {row.currency or '?'} ({row.amount_scope}, figure {row.figure_id})"
     if row.conditional and row.condition_start is not None and row.condition_end is not None:
         where = _place(row.condition_start, row.condition_end)
         yield f"             condition {where} {row.condition_text!r} ({row.condition_kind})"
@@ -105,12 +107,6 @@ def _line(kind: str, start: int, end: int, words: str, meaning: str, rule: str) 
     shown = " ".join(words.split())
     shown = shown if len(shown) <= 60 else f"{shown[:59]}…"
     return f"{kind:<10} {_place(start, end)} {shown!r} {meaning}  <{rule}>"
-
-
-def _number(value: Decimal | None, low: Decimal | None, high: Decimal | None) -> str:
-    """Return a number as people write it, or the bounds of a range."""
-    ends = [value] if value is not None else [low, high]
-    return "–".join("?" if end is None else f"{end:,.2f}".removesuffix(".00") for end in ends)
 
 
 def _place(start: int, end: int) -> str:

@@ -9,6 +9,7 @@ import click
 
 from flows.cli.inputs import extract_in_order, read_paths, read_records
 from flows.cli.options import is_quiet, talk
+from flows.cli.output import number_text
 
 if TYPE_CHECKING:
     from flows.extract.article import ArticleRows
@@ -86,8 +87,7 @@ def _statement(row: Statement, actors: dict[str, str]) -> str:
 
 
 def _figure(row: FinancialFigure) -> str:
-    amount = row.amount if row.amount is not None else f"{row.amount_low or '?'} to {row.amount_high or '?'}"
-    value = f"{amount:,}" if row.amount is not None else amount
+    value = number_text(row.amount, row.amount_low, row.amount_high)
     restates = f", restates {row.conversion_of}" if row.conversion_of else ""
     return f"{row.figure_text!r}: {row.qualifier} {value} {row.currency or '?'} ({row.role}{restates})"
 
@@ -95,6 +95,8 @@ def _figure(row: FinancialFigure) -> str:
 def _commitment(row: Commitment) -> str:
     donor = row.donor_iso3 or row.donor_text or "unnamed"
     recipient = f" -> {row.recipient_iso3 or row.recipient_text}" if row.recipient_iso3 or row.recipient_text else ""
-    amount = f", {row.amount:,} {row.currency or '?'}" if row.amount is not None else ""
+    amount = ""
+    if row.currency is not None:
+        amount = f", {number_text(row.amount, row.amount_low, row.amount_high)} {row.currency}"
     condition = f", if: {row.condition_text}" if row.conditional else ""
     return f"{row.status:<13} {donor}{recipient}: {row.item_text or row.item_class} ({row.sector}{amount}){condition}"

@@ -65,6 +65,12 @@ def as_table(columns: Sequence[str], rows: Sequence[Sequence[Any]], *, width: in
     return "\n".join([*aligned, n_rows])
 
 
+def number_text(value: Decimal | None, low: Decimal | None, high: Decimal | None) -> str:
+    """Return a number as people write it, or the bounds of a range with "?" for an open end."""
+    ends = [value] if value is not None else [low, high]
+    return " to ".join("?" if end is None else f"{end:,.2f}".removesuffix(".00") for end in ends)
+
+
 def json_value(value: Any) -> Any:
     """Return what JSON can hold; the `default` of json.dumps."""
     if isinstance(value, Decimal):
