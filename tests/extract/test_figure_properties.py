@@ -110,6 +110,12 @@ def test_spans_and_bounds_hold_whatever_words_meet(words: list[str], joint: str)
     assert all(one.end <= other.start for one, other in zip(figures, figures[1:], strict=False))
 
 
+@given(st.integers(0, 80), st.sampled_from(["", " trillion", " lakh crore", ",000"]))
+def test_a_sum_beyond_every_column_is_none(zeros: int, scale: str) -> None:
+    for written in (f"€1{'0' * zeros}{scale}", f"1{'0' * zeros}{scale} euros", f"1{'0' * zeros} MEUR"):
+        assert all(figure.low < 10**22 for figure in _find(written))
+
+
 @given(st.text(max_size=80))
 @settings(deadline=None)
 def test_no_text_crashes_the_grammar(text: str) -> None:

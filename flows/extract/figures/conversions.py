@@ -16,7 +16,7 @@ _OPENS_BRACKET = re.compile(rf"{_TIME}(?:\s+[^\W\d]+){{0,5}}\s*[(\[]\s*{_FILLER}
 _NEXT_IN_BRACKET = re.compile(rf"{_TIME}\s*(?:[;,/]|or|and)\s*{_FILLER}")
 _WITHOUT_BRACKET = re.compile(
     rf"{_TIME}\s*(?:[,–—-]\s*)?(?:or|i\.e\.|that is|which is|equivalent to|equal to|the equivalent of|worth|=|≈)"
-    rf"[\s,]+{_FILLER}|\s?/\s?"
+    rf"[\s,]+{_FILLER}|\s?/\s?|\s*,\s+(?:approx\.?|approximately|roughly|about|around)\s+"
 )
 _REACH = 60  # code points between a sum and its restatement
 

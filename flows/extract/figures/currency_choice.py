@@ -138,9 +138,9 @@ def _choose(figure: StatedFigure, current: tuple[Currency, ...], evidence: _Evid
 def _is_at_home(currency: Currency, usual: Currency, evidence: _Evidence, *, is_noun: bool) -> bool:
     """Tell whether a text speaks so much of a country, and so little of the usual one, that its own money is meant.
 
-    Less is needed where the text takes care to write "US$" for the other.
+    Less is needed where the text takes care to write "US$" for the other; where it marks its own, nothing suffices.
     """
-    if not (currency.bare_sign_at_home or (is_noun and usual.code != "USD")):
+    if not (currency.bare_sign_at_home or (is_noun and usual.code != "USD")) or evidence.named[currency.code]:
         return False
     here, there = evidence.mentions(currency), evidence.mentions(usual)
     if evidence.named[usual.code]:

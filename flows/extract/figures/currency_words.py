@@ -171,7 +171,9 @@ def _with_trailing_place(tokens: Sequence[Token], name: CurrencyName) -> Currenc
 
 def _ends_a_phrase(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether a noun phrase ends before tokens[at], so that an adjective there belongs to the money."""
-    return at >= len(tokens) or tokens[at].kind is not Kind.WORD or tokens[at].lower in ENDS_PHRASE
+    if at >= len(tokens) or tokens[at].lower in ENDS_PHRASE:
+        return True
+    return tokens[at].kind is not Kind.WORD and not (tokens[at].glued and tokens[at].text in "'’-")
 
 
 def _longest(

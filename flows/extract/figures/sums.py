@@ -9,12 +9,13 @@ from typing import NamedTuple
 from flows.extract.figures.currency_words import CurrencyName, read_before, read_behind, read_trailing
 from flows.extract.figures.pounds import is_weight
 from flows.extract.lexing import Kind, Token
-from flows.extract.numerals import Value, read_value
+from flows.extract.numerals import TOO_MUCH, Value, read_value
 from flows.reference.currencies import load_currencies
 from flows.reference.numerals import load_numerals
 
 HUNDRED = Decimal(100)
 _LEAST_PARTITIVE = 1_000_000  # "five million of dollars"
+_WIDEST_GAP = 2  # spaces between a code and its number
 _ALONE = 3  # a text of so few tokens is a bare amount
 _PRICE_WORDS = frozenset(("in", "constant", "current", "real", "of", "to"))
 
@@ -47,6 +48,8 @@ def read_sum(tokens: Sequence[Token], at: int) -> Sum | None:
     name = read_behind(tokens, value.last + is_partitive)
     if name is None:
         return None if _has_glued_letters(tokens, value.last) else Sum(at, value.last, value, None)
+    if name.scale > 1 and (value.scale > 1 or value.amount * name.scale >= TOO_MUCH):
+        return None
     value, last = _scaled(value, name.scale), name.last
     numeral = load_numerals().get(tokens[last].lower) if last < len(tokens) else None
     is_unscaled = value.scale == 1 and value.upper is None
@@ -75,11 +78,13 @@ def _fits_before(tokens: Sequence[Token], name: CurrencyName, value: Value) -> b
     """Tell whether a name that stands before a number is its currency."""
     if not value.plain or _has_glued_letters(tokens, value.last):
         return False
+    if name.scale > 1 and (value.scale > 1 or value.amount * name.scale >= TOO_MUCH):
+        return False  # no "MEUR 5 billion"
     if name.basis in ("name", "adjective"):
         return value.scale > 1 or (name.basis == "adjective" and not tokens[name.last - 1].lower.endswith("s"))
     if tokens[name.first].kind is Kind.SIGN:
         return True
-    return tokens[value.first].start - tokens[name.last - 1].end <= 1
+    return tokens[value.first].start - tokens[name.last - 1].end <= _WIDEST_GAP
 
 
 def _has_glued_letters(tokens: Sequence[Token], at: int) -> bool:

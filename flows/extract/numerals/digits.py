@@ -17,6 +17,7 @@ FRACTIONS = {
     "⅔": Decimal("0.666666666667"),
 }
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:[^0-9][0-9]{3})+")
+_MOST_CHARACTERS = 30  # longer runs of digits are keys or mistakes, and beyond what Decimal holds exactly
 _CONTINENTAL = re.compile(r"[1-9][0-9]{0,2}\.000")  # 9.000 euros: no price has three decimals that are all zero
 _ORDINAL_ENDINGS = frozenset(("st", "nd", "rd", "th"))
 
@@ -24,7 +25,7 @@ _ORDINAL_ENDINGS = frozenset(("st", "nd", "rd", "th"))
 def read_digits(tokens: Sequence[Token], at: int) -> Value | None:
     """Read the number whose digits are tokens[at]; None where they are part of a date, a version or an ordinal."""
     text = tokens[at].text
-    if _goes_on_from(tokens, at):
+    if _goes_on_from(tokens, at) or len(text) > _MOST_CHARACTERS:
         return None
     number = decimal_of(text)
     last = at + 1
