@@ -10,7 +10,7 @@ from typing import Any
 from flows.link.blocking import steps_of
 from flows.link.entry import Entry
 from flows.link.ledger_id import envelope_id_of
-from flows.link.mentions import Mention, plain_words
+from flows.link.mentions import Mention
 from flows.link.money import compare
 from flows.reference.item_words import ItemWords, words_of_item
 from flows.schema.columns import ParentRelation
@@ -54,7 +54,11 @@ def find_parents(entries: Iterable[Entry]) -> Parents:
 
 
 def _add_stated(ordered: Sequence[Entry], ids: Mapping[int, str], parents: Parents) -> None:
-    """Follow "part of the 35bn loan": to an entry, to an envelope named before, or to a new envelope."""
+    """Follow "part of the 35bn loan": to an entry, to an envelope named before, or to a new envelope.
+
+    A new one is made only where the text gives its amount and the child is a promise: without an amount it would take
+    the child out of the totals and put nothing in its place, and no refusal shows that the envelope stands.
+    """
     children = [
         (mention, entry)
         for entry in ordered
@@ -70,6 +74,8 @@ def _add_stated(ordered: Sequence[Entry], ids: Mapping[int, str], parents: Paren
         parent = _announced_parent(mention, entry, announced)
         if parent is not None:
             parents.put(ids[id(entry)], ids[id(parent)], relation)
+            continue
+        if not mention.parent_money or mention.status not in ("pledged", "committed", "delivered"):
             continue
         envelope = next((other for other, first in named if _is_same_envelope(mention, first)), None)
         if envelope is None:
@@ -117,11 +123,8 @@ def _announced_parent(mention: Mention, child: Entry, announced: Mapping[Hashabl
 
 
 def _is_same_envelope(mention: Mention, first: Mention) -> bool:
-    if not _recipients_agree(mention.recipient, first.recipient):
-        return False
-    if mention.parent_money and first.parent_money:
-        return compare(mention.parent_money, first.parent_money) in ("same", "cross")
-    return plain_words(mention.parent_text or "") == plain_words(first.parent_text or "")
+    is_same_sum = compare(mention.parent_money, first.parent_money) in ("same", "cross")
+    return is_same_sum and _recipients_agree(mention.recipient, first.recipient)
 
 
 def _envelope_of(mention: Mention) -> CommitmentEnvelope:

@@ -42,6 +42,13 @@ def test_a_late_announcement_takes_the_place_of_the_made_envelope(ledger):
     assert ledger([drawing, told("1", amount="35bn EUR", item="loan")]).envelopes == ()
 
 
+def test_no_envelope_is_made_without_an_amount_or_from_a_refusal(ledger):
+    for fields in ({"parent": "the regional programme", "parent_relation": "part_of"}, {**DRAWING, "status": "denied"}):
+        result = ledger([told("1", amount="3bn EUR", item="tranche", **fields)])
+        assert result.envelopes == ()
+        assert result.links[0].parent_ledger_id is None
+
+
 def test_an_envelope_without_an_amount_is_found_by_its_name(ledger):
     facility = told("1", "2024-03-12", amount="50bn EUR", item="Ukraine Facility")
     part = told("2", amount="4.1bn EUR", item="payment", parent="the Ukraine Facility", parent_relation="part_of")
