@@ -85,6 +85,20 @@ def metonyms() -> dict[str, Metonym]:
 
 
 @cache
+def metonym_contexts() -> dict[str, tuple[tuple[frozenset[str], Metonym], ...]]:
+    """Return by place what it means instead where one of some words stands in the same sentence, in file order."""
+    known = metonyms()
+    found: dict[str, tuple[tuple[frozenset[str], Metonym], ...]] = {}
+    for row in read_rows("metonym_contexts.csv", ("alias", "words", "iso3", "organisation")):
+        alias, words = row.text("alias"), frozenset(row.many("words"))
+        if alias not in known or not words:
+            raise row.error(f"{alias!r} is not in metonyms.csv or no words are given")
+        meant = Metonym(alias, _iso3(row), row.optional("organisation"), known[alias].kind)
+        found[alias] = (*found.get(alias, ()), (words, meant))
+    return found
+
+
+@cache
 def name_traps() -> frozenset[str]:
     """Return phrases in which a country's name means something else ("New Mexico", "Brussels sprouts")."""
     known = country_aliases()

@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from flows.extract.actors.agency import takes_part
 from flows.extract.actors.belonging import home_country
 from flows.extract.actors.described_people import note_counterpart, note_title, title_ending_at
 from flows.extract.actors.drafts import Book, Mention, actor_id_of
@@ -135,13 +136,30 @@ def _complete_people(book: Book) -> None:
     """
     home = home_country(book)
     only = home_country(book, least_share=_DOMESTIC)
+    acting = {draft for mention in book.mentions if takes_part(mention.head) for draft in mention.drafts}
     for draft in book.drafts:
+        if draft.iso3 is None and draft.body is not None:
+            draft.iso3 = _country_of_body(book, draft.body)
         if draft.iso3 is not None or draft.is_known or draft.body is not None:
             continue
         if draft.actor_type == "person" and draft.role in _STATE_ROLES:
             draft.iso3 = home
-        elif draft.actor_type in ("person", "organisation") and not _WORLDWIDE & set(draft.name.lower().split()):
+        elif (draft.actor_type == "organisation" or draft.role is not None or draft in acting) and not _WORLDWIDE & set(
+            draft.name.lower().split()
+        ):
             draft.iso3 = only
+
+
+def _country_of_body(book: Book, body: str) -> str | None:
+    """Return the country of the organisation that a title names, where the article names it too."""
+    for draft in book.drafts:
+        if draft.actor_type == "organisation" and body.lower() in (draft.name.lower(), _initials(draft.name)):
+            return draft.iso3
+    return None
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.split() if word[0].isupper()).lower()
 
 
 def _note_described(book: Book, names: NameIndex) -> None:

@@ -6,7 +6,7 @@ from flows.extract.actors.agency import is_agent, is_place, is_subject
 from flows.extract.actors.drafts import Book, Draft
 from flows.extract.actors.gazetteer import Name
 from flows.extract.actors.titles import NameIndex
-from flows.reference.organisations import metonyms, organisations, regions
+from flows.reference.organisations import Metonym, metonym_contexts, metonyms, organisations, regions
 from flows.schema.span import Span
 from flows.text.document import Token
 
@@ -57,9 +57,9 @@ def _note_organisation(book: Book, span: Span, token: Token, name: Name) -> None
 
 
 def _note_metonym(book: Book, span: Span, token: Token, name: Name) -> None:
-    metonym = metonyms()[name.key]
     if not is_agent(token):
         return
+    metonym = _meant_by(book, token, name)
     if metonym.organisation is not None:
         draft = book.organisation(organisations()[metonym.organisation])
     elif metonym.iso3 is not None:
@@ -67,6 +67,17 @@ def _note_metonym(book: Book, span: Span, token: Token, name: Name) -> None:
     else:
         return
     book.mention(span, (draft,), "metonym", "agent_of_clause")
+
+
+def _meant_by(book: Book, token: Token, name: Name) -> Metonym:
+    """Return what a place means in its sentence ("Brussels" is NATO beside "allies", Belgium beside "Belgian")."""
+    sentence = book.document.sentence_at(token.idx)
+    if name.key in metonym_contexts() and sentence is not None:
+        words = {word.text for word in book.document.tokens_of(sentence)}
+        for context, meant in metonym_contexts()[name.key]:
+            if words & context:
+                return meant
+    return metonyms()[name.key]
 
 
 def _is_adjectival(token: Token) -> bool:

@@ -121,8 +121,10 @@ def _describe(book: Book, person: _Person, name: PersonName) -> None:
         draft.titles.add(titled.title.phrase)
         draft.role = draft.role or titled.role
         draft.is_former = draft.is_former or titled.is_former
-        if titled.organisation is not None or titled.of_unknown:
-            draft.body = titled.organisation.name if titled.organisation is not None else "unknown"
+        if titled.organisation is not None:
+            draft.body = titled.organisation.name
+        elif titled.unknown_body is not None:
+            draft.body = titled.unknown_body
         if titled.office is not None:
             draft.offices.add(titled.office)
     term = _term_of(book, name)

@@ -28,6 +28,7 @@ _QUALIFIERS = _FORMER | {
     "democratic",
     "republican",
 }
+_PRIVATE_ROLES = frozenset({"civilian", "expert", "executive"})
 _PREFIXES = frozenset({"under", "vice", "deputy"})
 _LEFT_TAGS = ("NN", "NNS", "NNP", "NNPS", "JJ", "JJS", "VBN", "POS", "HYPH", "CC", "CD", "RB")
 _MAX_WORDS = 14
@@ -39,7 +40,7 @@ _NOT_APPOSITION = re.compile(
     r"|told|has|have|had|is|was|were|are|will|would|to|for|from|saying|adding|including)\b",
     re.IGNORECASE,
 )
-_OF_CAPITAL = re.compile(r"\s+(?:of|at|for)\s+(?:the\s+)?[A-Z]")
+_OF_CAPITAL = re.compile(r"\s+(?:of|at|for)\s+(?:the\s+)?([A-Z]\w*)")
 _WORDS = re.compile(r"[^\W_][\w.'’-]*")
 
 
@@ -52,7 +53,7 @@ class Titled:
     iso3: str | None
     organisation: Organisation | None
     is_former: bool
-    of_unknown: bool = False  # of an organisation that the vocabularies do not know
+    unknown_body: str | None = None  # the word that names an organisation no vocabulary knows
 
     @property
     def role(self) -> Role | None:
@@ -65,14 +66,14 @@ class Titled:
         if self.title.role in ("head_of_state", "head_of_government"):
             if self.organisation is not None:
                 return "official" if self.organisation.iso3 else "executive"
-            if self.of_unknown:
+            if self.unknown_body:
                 return "executive"
         return self.title.role
 
     @property
     def office(self) -> str | None:
         """Return the state office held now, or None."""
-        if self.is_former or self.organisation is not None or self.of_unknown:
+        if self.is_former or self.organisation is not None or self.unknown_body:
             return None
         return self.title.office
 
@@ -111,12 +112,20 @@ def title_before(document: Document, names: NameIndex, first: Token) -> Titled |
     title, at = found
     at_char = document.doc[begin + at].idx
     start = document.doc[begin].idx
-    iso3, organisation = _belonging(names.between(start, at_char + 1), last=True)
+    iso3, organisation = _belonging(names.between(start, at_char + 1), title, last=True)
     if iso3 is None and organisation is None:
         # "Minister of State for Europe", "President of Ukraine X", "director of OMB X"
-        iso3, organisation = _belonging(names.between(at_char + 1, first.idx), last=False)
+        iso3, organisation = _belonging(names.between(at_char + 1, first.idx), title, last=False)
     former = any(word.lower() in _FORMER for word in words[:at])
-    unknown = iso3 is None and organisation is None and at > 0 and _is_unknown_body(words[at - 1])
+    unknown = None
+    if (
+        iso3 is None
+        and organisation is None
+        and at > 0
+        and title.role != "minister"
+        and _is_unknown_body(words[at - 1])
+    ):
+        unknown = words[at - 1]
     return Titled(start, title, iso3 or title.iso3, organisation, former, unknown)
 
 
@@ -145,12 +154,13 @@ def title_after(document: Document, names: NameIndex, start: int, end: int) -> T
             after = pieces[index + length - 1][1] + len(pieces[index + length - 1][0])
             if index > 0 and any(word.lower() in ("of", "for", "at", "to") for word, _ in pieces[:index]):
                 return None
-            iso3, organisation = _belonging(names.between(match.start("words"), at_char), last=True)
+            iso3, organisation = _belonging(names.between(match.start("words"), at_char), title, last=True)
             if iso3 is None and organisation is None:
-                iso3, organisation = _belonging(names.between(after, match.end("words")), last=False)
+                iso3, organisation = _belonging(names.between(after, match.end("words")), title, last=False)
             former = any(word.lower() in _FORMER for word, _ in pieces[:index])
             tail = document.text[after : match.end("words")]
-            unknown = iso3 is None and organisation is None and bool(_OF_CAPITAL.match(tail))
+            of_capital = _OF_CAPITAL.match(tail)
+            unknown = of_capital[1] if of_capital and iso3 is None and organisation is None else None
             return Titled(start, title, iso3 or title.iso3, organisation, former, unknown)
     return None
 
@@ -198,7 +208,7 @@ def _is_unknown_body(word: str) -> bool:
     return len(word) > 1 and word[0].isupper() and word.lower() not in _QUALIFIERS
 
 
-def _belonging(names: Sequence[Name], *, last: bool) -> tuple[str | None, Organisation | None]:
+def _belonging(names: Sequence[Name], title: Title, *, last: bool) -> tuple[str | None, Organisation | None]:
     """Return the country or organisation that the words name; the one nearest to the title."""
     for name in reversed(names) if last else names:
         if name.is_prefix:
@@ -210,7 +220,8 @@ def _belonging(names: Sequence[Name], *, last: bool) -> tuple[str | None, Organi
             if organisation.iso3 == EU_INSTITUTIONS and organisation.actor_type == "bloc":
                 return EU_INSTITUTIONS, organisation
             return organisation.iso3, organisation
-        if name.kind in ("capital", "seat"):
+        # "Kyiv officials" act for the state, "our London correspondent" is only there
+        if name.kind in ("capital", "seat") and title.role not in _PRIVATE_ROLES:
             return metonyms()[name.key].iso3, None
     return None, None
 
