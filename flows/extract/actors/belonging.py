@@ -69,7 +69,7 @@ def home_country(book: Book, *, least_share: float = 0.0) -> str | None:
     first = book.document.sentences[0].span.end if book.document.sentences else 0
     for mention in book.mentions:
         draft = mention.drafts[0]
-        if draft.iso3 is None or draft.iso3 == EU_INSTITUTIONS:
+        if draft.iso3 is None or draft.iso3 == EU_INSTITUTIONS or book.is_prefix(mention):
             continue
         weight = 1.0
         if draft.actor_type == "country" and not is_subject(mention.head):

@@ -116,6 +116,10 @@ class Book:
         """Tell whether the code point lies in the title that stands beside a person's name."""
         return any(span.start <= offset < span.end for span in self.title_spans)
 
+    def is_prefix(self, mention: Mention) -> bool:
+        """Tell whether a hyphen follows the mention: "US-backed" forces are not of the United States."""
+        return self.document.text.startswith("-", mention.span.end)
+
     def before(self, offset: int) -> list[Mention]:
         """Return the mentions that begin before the code point, in reading order."""
         return self.mentions[: bisect_left(self._starts, offset)]

@@ -34,7 +34,8 @@ def note_group(book: Book, names: NameIndex, phrase: Phrase, noun: GroupNoun) ->
         return
     iso3, organisation = belonging(inside, complement(names, head))
     if iso3 is None and organisation is None:  # "Central Bank sources", "Biden officials"
-        iso3 = next((m.drafts[0].iso3 for m in book.between(phrase.span.start, head.idx) if m.drafts[0].iso3), None)
+        owners = [m for m in book.between(phrase.span.start, head.idx) if not book.is_prefix(m)]
+        iso3 = next((m.drafts[0].iso3 for m in owners if m.drafts[0].iso3), None)
     if noun.kind != "states" and set(words) <= _POINTING and (same := _latest_of(book, phrase, noun)):
         book.mention(phrase.span, (same,), "nominal", "latest_group")
         return
