@@ -1,4 +1,4 @@
-"""Words inside a capitalised name that tell what it names: name_words.csv."""
+"""Words that tell what a name names: inside it, beside it, and surnames too common to name anybody."""
 
 from __future__ import annotations
 
@@ -19,3 +19,15 @@ def name_words() -> dict[str, NameWordKind]:
             raise row.error("the word stands twice")
         found[row.text("word")] = row.one_of("kind", NameWordKind)
     return found
+
+
+@cache
+def inert_nouns() -> frozenset[str]:
+    """Return nouns that a country only locates ("the Jordanian border")."""
+    return frozenset(row.text("noun") for row in read_rows("inert_nouns.csv", ("noun",)))
+
+
+@cache
+def common_surnames() -> frozenset[str]:
+    """Return surnames so common that alone they name no office holder."""
+    return frozenset(row.text("surname") for row in read_rows("common_surnames.csv", ("surname",)))

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 
 from flows.extract.actors.agency import governor, is_subject, takes_part
 from flows.extract.actors.drafts import Book, Draft, Mention
-from flows.reference.institutions import institution_nouns
+from flows.reference.name_words import inert_nouns
 from flows.reference.reporting_verbs import load_reporting_verbs
-from flows.reference.roles import group_nouns, titles
 from flows.text.document import Token
 
 _REPORTS = frozenset({"report", "reporting", "story", "article"})
@@ -60,11 +59,7 @@ def _is_of_thing(mention: Mention) -> bool:
     """Tell whether a country only tells where a thing is from ("the Jordan border"), not whose people act."""
     if mention.mention_type != "adjectival" or mention.head.dep_ not in ("amod", "compound", "nmod"):
         return False
-    head = mention.head.head
-    word = head.lower_
-    return not (
-        head.tag_ in ("NNP", "NNPS") or word in titles() or word in group_nouns() or word in institution_nouns()
-    )
+    return mention.head.head.lower_ in inert_nouns()
 
 
 def _group_acts(draft: Draft, mentions: Sequence[Mention]) -> bool:

@@ -15,6 +15,7 @@ from flows.extract.actors.person_names import (
     split_suffix,
 )
 from flows.extract.actors.titles import NameIndex
+from flows.reference.name_words import common_surnames
 from flows.reference.offices import Term, terms
 from flows.reference.roles import given_names
 from flows.schema.columns import Role
@@ -140,21 +141,25 @@ def _describe(book: Book, person: _Person, name: PersonName) -> None:
 
 
 def _term_of(book: Book, name: PersonName) -> Term | None:
-    """Return the office holder of that name; a bare surname counts only for who leads a state on the article's day."""
+    """Return the office holder of that name; a bare surname counts only for who leads a state on the article's day.
+
+    In an undated article it counts for any leader, if all of that name led the same state.
+    """
     day = book.document.article.published_date
     words, _ = split_suffix(name.words)
     holders = _terms_by_surname().get(spelling_key(words[-1]), [])
     if len(words) > 1:
         holders = [term for term in holders if _same_given(term.person.split()[0], words[0])]
-    elif day is None or words[-1] in given_names():
+    elif words[-1] in given_names() or (words[-1] in common_surnames() and name.titled is None):
         return None
     else:
         office = name.titled.office if name.titled is not None else None
         leading = ("head_of_state", "head_of_government") if office is None else (office,)
-        holders = [term for term in holders if term.holds_on(day) and term.office in leading]
+        holders = [term for term in holders if term.office in leading and (day is None or term.holds_on(day))]
     if name.titled is not None and name.titled.iso3 is not None:
         holders = [term for term in holders if term.iso3 == name.titled.iso3]
-    if len(words) == 1 and len({(term.iso3, spelling_key(term.person)) for term in holders}) > 1:
+    rivals = {term.iso3 if day is None else (term.iso3, spelling_key(term.person)) for term in holders}
+    if len(words) == 1 and len(rivals) > 1:
         return None
     if day is not None:
         current = [term for term in holders if term.holds_on(day)]
