@@ -111,6 +111,11 @@ def title_before(document: Document, names: NameIndex, first: Token) -> Titled |
         return None
     title, at = found
     at_char = document.doc[begin + at].idx
+    joint = max((n for n in range(at) if words[n].lower() == "and"), default=-1)
+    if joint >= 0 and names.between(document.doc[begin + joint].idx, at_char):
+        # "the UK premier and France's President X" are two people
+        begin, at = begin + joint + 1, at - joint - 1
+        words = words[joint + 1 :]
     start = document.doc[begin].idx
     iso3, organisation = _belonging(names.between(start, at_char + 1), title, last=True)
     if iso3 is None and organisation is None:
