@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
-from itertools import zip_longest
 
 from flows.extract.statements.cues import Cue
 from flows.extract.statements.drafts import Draft
@@ -27,26 +26,36 @@ _COLON = ReportingVerb(":", (), "say", frozenset({"quote"}), 0.7)
 
 def find_labelled(reading: Reading, actors: Resolver) -> list[Draft]:
     """Find what an interview says line by line (`Roe: We will go`) and what headlines report (`Roe: Aid will end`)."""
-    return [*_interview(reading), *_headline(reading, actors)]
+    return [*_interview(reading, actors), *_headline(reading, actors)]
 
 
-def _interview(reading: Reading) -> Iterator[Draft]:
+def _interview(reading: Reading, actors: Resolver) -> Iterator[Draft]:
     """Read paragraphs that open with a speaker's name and a colon, where the article has several such.
 
-    What stands between two labelled paragraphs belongs to the first of them.
+    Some of the names must be known to be people's: "Related:" and "Read more:" stand so too. What stands between two
+    labelled paragraphs belongs to the first of them.
     """
-    text, paragraphs = reading.text, reading.document.paragraphs
-    labels = {n: m for n, p in enumerate(paragraphs) if (m := _LABEL.match(text, p.start, p.end))}
-    surnames = Counter(match.group(1).replace(".", " ").split()[-1].lower() for match in labels.values())
-    labels = {
-        n: m for n, m in labels.items() if surnames[m.group(1).replace(".", " ").split()[-1].lower()] >= _MIN_LABELS
-    }
-    numbers = sorted(labels)
-    for number, following in zip_longest(numbers, numbers[1:]):
-        last = number if following is None else following - 1
-        match = labels[number]
-        if (draft := _labelled(reading, match, Span(match.end(), paragraphs[last].end), "interview")) is not None:
+    text, title = reading.text, reading.document.article.title_span
+    labels = [
+        (number, match)
+        for number, paragraph in enumerate(reading.document.paragraphs)
+        if paragraph != title and (match := _LABEL.match(text, paragraph.start, paragraph.end))
+    ]
+    counts = Counter(_surname(match) for _, match in labels)
+    labels = [(number, match) for number, match in labels if counts[_surname(match)] >= _MIN_LABELS]
+    people = {_surname(match) for _, match in labels if _is_person(actors, Span(*match.span(1)))}
+    for index, (number, match) in enumerate(labels):
+        around = labels[max(0, index - 1) : index + 2]
+        if people.isdisjoint(_surname(label) for _, label in around):
+            continue
+        last = labels[index + 1][0] - 1 if index + 1 < len(labels) else number
+        end = reading.document.paragraphs[last].end
+        if (draft := _labelled(reading, match, Span(match.end(), end), "interview")) is not None:
             yield draft
+
+
+def _surname(label: re.Match[str]) -> str:
+    return label.group(1).replace(".", " ").split()[-1].lower()
 
 
 def _headline(reading: Reading, actors: Resolver) -> Iterator[Draft]:

@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 
 from flows.extract.statements.attributions import Attribution, attribution_at
 from flows.extract.statements.cues import Cue
+from flows.extract.statements.extents import FINITE
 from flows.extract.statements.layouts import label_before, signature_after
 from flows.extract.statements.reading import Reading, Run
 
 _STOPS = frozenset(",.?!…—–-")
 _MARKS = "\"“”„«»‹›'‘’`"
 _MAX_LEAD = 30  # tokens between a cue and the colon or comma before its quotation
-_MIN_WORDS = 3
+_MIN_WORDS = 5  # fewer are a subheading or a slogan
 
 
 @dataclass
@@ -190,9 +191,11 @@ def _is_only_attribution(reading: Reading, speech: Speech, first: int) -> bool:
     following = reading.sentence_of(first)
     if sentence is None or following is None or following.index > sentence.index + 1:
         return following is not None and sentence is not None and _adjoin(reading, at, first)
-    syntax = reading.syntax
-    rest = range(at + 1, first)
-    return not any(syntax.tag[t] in ("VBD", "VBZ", "VBP") and syntax.dep[t] in ("conj", "ROOT") for t in rest)
+    if speech.cue is None:
+        return True
+    syntax, cue = reading.syntax, speech.cue.token
+    does_more = [t for t in syntax.children[cue] if syntax.dep[t] == "conj" and at < t < first]
+    return not does_more and not any(syntax.dep[t] == "ROOT" and syntax.tag[t] in FINITE for t in range(at + 1, first))
 
 
 def by_sentence(reading: Reading) -> dict[int, list[Cue]]:

@@ -74,7 +74,7 @@ def _contents(reading: Reading, draft: Draft) -> tuple[list[Span], list[Span], S
         trimmed = reading.trimmed(*run)
         if trimmed is None:
             continue
-        span = reading.syntax.span(*trimmed)
+        span = _behind_dateline(reading, reading.syntax.span(*trimmed))
         inside = reading.quotes_in(span)
         whole = next((q for q in inside if q.outer.start <= span.start and span.end <= q.outer.end), None)
         if whole is not None and q_covers(reading, whole.inner, span):
@@ -87,6 +87,12 @@ def _contents(reading: Reading, draft: Draft) -> tuple[list[Span], list[Span], S
             spans.append(span)
     kind: StatementKind = "direct" if spans and all_quoted else "mixed" if quoted else "indirect"
     return spans, quoted, kind
+
+
+def _behind_dateline(reading: Reading, span: Span) -> Span:
+    """Return the span without the dateline at its head: "LONDON: Ministers agree, he said" reports no place."""
+    lead = reading.document.article.lead_start
+    return Span(lead, span.end) if lead is not None and span.start < lead < span.end else span
 
 
 def q_covers(reading: Reading, inner: Span, span: Span) -> bool:

@@ -136,7 +136,9 @@ def _phrase_last(syntax: Syntax, head: int) -> int:
             continue
         label = syntax.dep[child]
         is_apart = syntax.lower[syntax.left_edge(child) - 1] == ","
-        if label == "appos" and child - head <= _MAX_APPOSITION and ":" not in syntax.lower[head:child]:
+        if ":" in syntax.lower[head:child]:
+            break
+        if label == "appos" and child - head <= _MAX_APPOSITION:
             last = _phrase_last(syntax, child)
         elif label in _INSIDE_NAME and not (is_apart and label == "prep"):
             last = syntax.right_edge(child)
