@@ -193,8 +193,15 @@ def _clean(document: Document, names: NameIndex, start: int, end: int, method: s
     around = names.between(max(0, span.start - 40), span.end)
     if method != "gazetteer" and any(o.start < span.start < o.end or o.end > span.end for o in around):
         return None  # part of a longer name: "DR *Congo*"
+    if method == "named_entity" and not name.is_introduced and _is_where(tokens[-1]):
+        return None
     inside = [other for other in names.between(span.start, span.end) if other.kind != "leader"]
     return name if _is_plausible(name, inside) else None
+
+
+def _is_where(token: Token) -> bool:
+    """Tell whether the words stand after "in" or "near", as no person does."""
+    return token.dep_ == "pobj" and token.head.lower_ in ("in", "near", "outside", "across")
 
 
 def _n_title_words(tokens: Sequence[Token]) -> int:

@@ -159,17 +159,18 @@ class Pronouns:
     def _recent(
         self, token: Token, sentence: SentenceView, fits: Callable[[Mention], bool], *, reach: int
     ) -> Found | None:
-        """Return the latest subject that fits, else the latest mention, of the nearest sentence that has one."""
+        """Return the subject that fits of the nearest sentence that has one, else the latest mention nearby."""
         sentences = self.book.document.sentences
+        nearby: Found | None = None
         for index in range(sentence.index, max(-1, sentence.index - reach - 1), -1):
             span = sentences[index].span
             fitting = [m for m in self.book.between(span.start, min(span.end, token.idx)) if fits(m)]
             subjects = [mention for mention in fitting if mention.head.dep_ in _SUBJECT]
             if subjects:
                 return subjects[-1].drafts, "recent_subject"
-            if fitting:
-                return fitting[-1].drafts, "recency"
-        return None
+            if fitting and nearby is None:
+                nearby = fitting[-1].drafts, "recency"
+        return nearby
 
     def _mentions_of(self, head: Token) -> list[Mention]:
         start, end = head.left_edge.idx, head.idx + len(head)
