@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from flows.extract.statements.reading import Reading
 from flows.extract.statements.speakers import subject_of
@@ -50,7 +50,7 @@ def find_cues(reading: Reading) -> list[Cue]:
             speaker = None
         negated = any(syntax.lower[c] in _NEGATIONS for c in syntax.children[token])
         cues.append(Cue(token, last, verb, speaker, negated, quote_of[token], _first_word(syntax, token)))
-    return _with_reporters_of_participles(syntax, cues)
+    return cues
 
 
 def _first_word(syntax: Syntax, token: int) -> int:
@@ -63,49 +63,6 @@ def _first_word(syntax: Syntax, token: int) -> int:
         return -1
     auxiliary = syntax.child(verb, "auxpass")
     return auxiliary if auxiliary == verb - 1 else verb
-
-
-def _with_reporters_of_participles(syntax: Syntax, cues: list[Cue]) -> list[Cue]:
-    """Give `..., adding that` and `... and denied that` the speaker of the report they follow.
-
-    The parser often hangs them on what was said.
-    """
-    by_token = {cue.token: cue for cue in cues}
-    for index, cue in enumerate(cues):
-        if is_coordinated(syntax, cue) and (reporter := _reporter_above(syntax, by_token, cue)) is not None:
-            cues[index] = replace(cue, speaker=reporter.speaker)
-            continue
-        if syntax.tag[cue.token] != "VBG" or syntax.lower[cue.token - 1] != ",":
-            continue
-        if cue.speaker is None and index > 0 and cues[index - 1].quote == cue.quote:
-            cues[index] = replace(cue, speaker=cues[index - 1].speaker)
-            continue
-        if syntax.dep[cue.token] != "advcl":
-            continue
-        if (reporter := _reporter_above(syntax, by_token, cue)) is not None:
-            cues[index] = replace(cue, speaker=reporter.speaker)
-    return cues
-
-
-def _reporter_above(syntax: Syntax, by_token: dict[int, Cue], cue: Cue) -> Cue | None:
-    """Return the report whose content the parser hung the cue on."""
-    clause = syntax.head[cue.token]
-    while syntax.dep[clause] in ("conj", "xcomp"):
-        clause = syntax.head[clause]
-    reporter = by_token.get(syntax.head[clause]) if syntax.dep[clause] == "ccomp" else None
-    if reporter is None or reporter.token > cue.token:
-        return None
-    same_tense = syntax.tag[reporter.token] == syntax.tag[cue.token]
-    return reporter if same_tense or syntax.tag[cue.token] == "VBG" else None
-
-
-def is_coordinated(syntax: Syntax, cue: Cue) -> bool:
-    """Tell whether a finite reporting verb goes on with the subject of the verb before: `and denied that`."""
-    return (
-        syntax.dep[cue.token] == "conj"
-        and syntax.tag[cue.token] in ("VBD", "VBZ", "VBP")
-        and syntax.child(cue.token, "nsubj", "nsubjpass") is None
-    )
 
 
 def _with_particles(syntax: Syntax, token: int, verbs: tuple[ReportingVerb, ...]) -> tuple[ReportingVerb, int] | None:

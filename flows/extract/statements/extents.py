@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from flows.extract.statements.cues import Cue, is_coordinated
+from flows.extract.statements.cues import Cue
+from flows.extract.statements.inherited import is_coordinated
 from flows.extract.statements.reading import Reading
 from flows.text.syntax import Syntax
 
@@ -117,6 +118,8 @@ def _before_next_report(reading: Reading, cue: Cue, start: int, last: int) -> in
         if other.verb.lemma == "according to" or syntax.tag[other.token] == "VBG":
             while before > start and syntax.tag[before] == "RB":
                 before -= 1
+            if syntax.lower[before] in ("before", "after", "while") and before > start:
+                return before - 1
             if reading.is_stop[before] or other.verb.lemma == "according to":
                 return before - 1 if reading.is_stop[before] else before
         elif other.speaker is not None and other.speaker < other.token:

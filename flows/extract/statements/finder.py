@@ -8,6 +8,7 @@ from flows.extract.statements.around import content_around
 from flows.extract.statements.contents import content_after
 from flows.extract.statements.cues import Cue, find_cues, is_report
 from flows.extract.statements.drafts import Draft
+from flows.extract.statements.inherited import with_inherited_speakers
 from flows.extract.statements.layouts import find_labelled
 from flows.extract.statements.quoted import Speech, by_sentence, find_speeches
 from flows.extract.statements.reading import Reading
@@ -26,7 +27,7 @@ _MIN_NOUN_TOKENS = 3
 def find_statements(document: Document, actors: Resolver) -> tuple[Statement, ...]:
     """Find what people and documents are reported to say, in order of the content."""
     reading = Reading(document, syntax_of(document.doc))
-    cues = find_cues(reading)
+    cues = with_inherited_speakers(reading, find_cues(reading))
     sources = find_sources(reading)
     reading.cues.extend(sorted([*cues, *sources], key=lambda cue: cue.token))
     groups = by_sentence(reading)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flows.extract.statements.reading import Reading
+from flows.reference.speaking_documents import load_speaking_documents
 from flows.schema.span import Span
 from flows.text.syntax import Syntax
 
@@ -47,7 +48,10 @@ def subject_of(syntax: Syntax, verb: int) -> int | None:
         if above == verb:
             return None
         if label in ("relcl", "acl"):
-            return above
+            if label == "relcl" or syntax.tag[verb] != "VBG" or not _is_issued(syntax, above):
+                return above
+            verb = head[above]
+            continue
         if label == "xcomp" or (label == "prep" and syntax.lower[verb] == "as"):
             controller = syntax.child(above, "dobj")
             if controller is not None and controller < verb:
@@ -60,6 +64,11 @@ def subject_of(syntax: Syntax, verb: int) -> int | None:
             continue
         return above if syntax.tag[above].startswith(_NOUN_TAGS) else None
     return None
+
+
+def _is_issued(syntax: Syntax, noun: int) -> bool:
+    """Tell whether the noun is a text that somebody issues: `issued a statement saying` speaks for the issuer."""
+    return syntax.dep[noun] == "dobj" and syntax.lower[noun] in load_speaking_documents()
 
 
 def _own_subject(syntax: Syntax, verb: int, *, is_start: bool) -> int | None:
