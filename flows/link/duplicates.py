@@ -6,7 +6,7 @@ MinHash signatures find the pairs worth a look; the pairs are then compared by t
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from datetime import date
 from zlib import crc32
 
@@ -25,60 +25,65 @@ MIN_CONTAINMENT = 0.85
 MIN_LENGTH_RATIO = 0.4
 # Copies of one story appear within days.
 WINDOW_DAYS = 21
+UNDATED = date.max.toordinal()
 PERMUTATIONS = 64
 LSH_THRESHOLD = 0.35
 
 
-def find_duplicates(
-    articles: pa.Table, *, known: Mapping[str, str | None] | None = None, new: Collection[str] | None = None
-) -> dict[str, str | None]:
+class _Originals:
+    """The articles that are no copies, found by MinHash; days are ordinals, undated articles lie on the last one."""
+
+    def __init__(self) -> None:
+        self._index = MinHashLSH(threshold=LSH_THRESHOLD, num_perm=PERMUTATIONS)
+        self._shingles: dict[str, frozenset[int]] = {}
+        self._days: dict[str, int] = {}
+
+    def add(self, article_id: str, day: int, shingles: frozenset[int]) -> None:
+        self._index.insert(article_id, _signature(shingles))
+        self._shingles[article_id] = shingles
+        self._days[article_id] = day
+
+    def copied_by(self, day: int, shingles: frozenset[int]) -> str | None:
+        """Return the earliest original of which a text is a copy, told within the window before it; or None."""
+        copied = [
+            (self._days[one], one)
+            for one in self._index.query(_signature(shingles))
+            if (day - self._days[one] <= WINDOW_DAYS or day == UNDATED) and is_copy(shingles, self._shingles[one])
+        ]
+        return min(copied)[1] if copied else None
+
+
+def find_duplicates(articles: pa.Table, *, known: Mapping[str, str | None] | None = None) -> dict[str, str | None]:
     """Return for every article the earliest article with nearly the same text, or None.
 
     Reads article_id, published_date and text. Earliest is by (published_date, article_id), undated last; an original
-    is never a duplicate itself. `known` holds the result of an earlier call and `new` the articles that it did not
-    see: then only the articles from the first new date on are compared again, with the same result.
+    is never a duplicate itself. `known` is the result of an earlier call: the articles before the first that it lacks
+    are then not compared again, and the result is the same. An undated article may be a copy of any, so that where
+    there is one all originals are read.
     """
+    settled = known or {}
     rows = sorted(
-        zip(
-            column(articles, "article_id"),
-            column(articles, "published_date"),
-            column(articles, "text"),
-            strict=True,
-        ),
-        key=lambda row: (row[1] or date.max, row[0]),
-    )
-    settled = dict(known or {})
-    first_new = None
-    if known is not None and new is not None:
-        first_new = min(
-            ((day or date.max).toordinal() for article_id, day, _ in rows if article_id in new), default=None
+        (UNDATED if day is None else day.toordinal(), article_id, text)
+        for article_id, day, text in zip(
+            column(articles, "article_id"), column(articles, "published_date"), column(articles, "text"), strict=True
         )
-        if first_new is None:
-            return {article_id: settled.get(article_id) for article_id, _, _ in rows}
+    )
+    present = {article_id for _, article_id, _ in rows}
+    news = [day for day, one, _ in rows if one not in settled or (settled[one] or one) not in present]
+    first_news = min(news, default=UNDATED + 1)
+    last_day = rows[-1][0] if rows else UNDATED
+    horizon = 0 if last_day == UNDATED and news else first_news - WINDOW_DAYS
     found: dict[str, str | None] = {}
-    index = MinHashLSH(threshold=LSH_THRESHOLD, num_perm=PERMUTATIONS)
-    shingles: dict[str, frozenset[int]] = {}
-    days: dict[str, int] = {}
-    for article_id, published, text in rows:
-        day = (published or date.max).toordinal()
-        is_settled = first_new is not None and day < first_new and article_id in settled
-        if is_settled:
+    originals = _Originals()
+    for day, article_id, text in rows:
+        is_settled = day < first_news
+        if is_settled and (settled[article_id] is not None or day < horizon):
             found[article_id] = settled[article_id]
-            if settled[article_id] is not None or day < (first_new or 0) - WINDOW_DAYS:
-                continue
-        ours = shingles_of(text)
-        if not ours:
-            found.setdefault(article_id, None)
             continue
-        signature = _signature(ours)
-        if not is_settled:
-            close = [one for one in index.query(signature) if day - days[one] <= WINDOW_DAYS or published is None]
-            copies = [one for one in close if is_copy(ours, shingles[one])]
-            found[article_id] = min(copies, key=lambda one: (days[one], one), default=None)
-        if found[article_id] is None:
-            index.insert(article_id, signature)
-            shingles[article_id] = ours
-            days[article_id] = day
+        shingles = shingles_of(text)
+        found[article_id] = originals.copied_by(day, shingles) if shingles and not is_settled else None
+        if shingles and found[article_id] is None:
+            originals.add(article_id, day, shingles)
     return found
 
 

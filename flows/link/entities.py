@@ -18,10 +18,11 @@ import pyarrow as pa
 
 from flows.link.arrow_rows import column
 from flows.link.names import PersonName, fold, parse_name
+from flows.reference.name_order import surname_first
 from flows.schema.actors import Actor, ActorLink
 
 # Given names with one initial that are less alike than this belong to two people (Jean and John).
-MIN_GIVEN_LIKENESS = 0.5
+MIN_GIVEN_LIKENESS = 0.54
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +104,15 @@ def _identify_people(rows: Sequence[tuple[dict[str, Any], PersonName]]) -> dict[
             found[row["actor_id"]] = _Identity(
                 ("person", cluster, surname, suffix, _country(row, full, name)), "initial, surname and country"
             )
-        offices = defaultdict(set)
-        for row, _ in full:
-            offices[row["country_iso3"], row["role"]].add(found[row["actor_id"]])
-        for row, name in group:
-            if not name.given:
-                found[row["actor_id"]] = _identify_bare(row, name, offices[row["country_iso3"], row["role"]])
+    holders: dict[tuple[str, str | None, str | None], set[_Identity]] = defaultdict(set)
+    for row, name in rows:
+        if name.given:
+            for surname in {name.surname, name.given} if row["country_iso3"] in surname_first() else {name.surname}:
+                holders[surname, row["country_iso3"], row["role"]].add(found[row["actor_id"]])
+    for row, name in rows:
+        if not name.given:
+            namesakes = holders[name.surname, row["country_iso3"], row["role"]]
+            found[row["actor_id"]] = _identify_bare(row, name, namesakes)
     return found
 
 

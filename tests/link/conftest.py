@@ -78,6 +78,12 @@ def tables_of_fixture() -> Callable[..., dict[str, pa.Table]]:
 
 
 @pytest.fixture(scope="session")
+def arrow_table() -> Callable[..., pa.Table]:
+    """Return a function that builds a table from rows; columns that a row does not name are null."""
+    return table
+
+
+@pytest.fixture(scope="session")
 def ledger() -> Callable[..., Ledger]:
     """Return a function that links mentions and gives the whole ledger."""
     return ledger_of
