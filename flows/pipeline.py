@@ -10,7 +10,7 @@ need no server. A run uses the server of PREFECT_API_URL, else one of its own th
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
@@ -35,7 +35,7 @@ from prefect.tasks import Task
 from prefect.utilities.annotations import quote
 
 from flows import stages
-from flows.errors import CheckFailed, WarehouseError
+from flows.errors import CheckFailed, SettingsError, WarehouseError
 from flows.extract.batch import Batch, Stamps, join_batches
 from flows.extract.version import extractor_version
 from flows.extract.workers import WorkerPool, extract_here
@@ -56,7 +56,6 @@ RETRY_DELAYS_S = [1.0, 5.0, 20.0]
 BATCHES_PER_WORKER = 2
 COUNTRY_TABLE = "SELECT * FROM commitments_by_country"
 
-Extractor = Callable[[Sequence[Article]], Batch]
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -123,64 +122,64 @@ def extracted(batches: Iterator[list[Article]], settings: Settings, stamps: Stam
     first = next(batches, None)
     if first is None:
         return  # no process is started for nothing
-    batches = chain([first], batches)
-    if settings.runner == "inline":
-        for batch in batches:
-            yield extract(whole(batch), whole(_extractor(extract_here, settings, stamps)))
-        return
-    with _workers(settings, stamps) as (runner, extractor):
+    with _workers(settings) as (runner, function):
+        # One object for Prefect and Dask to hand on, into which neither looks.
+        limits = {"stamps": stamps, "timeout_s": settings.article_timeout_s}
+        work = (partial(function, batch, **limits) for batch in chain([first], batches))
+        if runner is None:
+            yield from map(extract, work)
+            return
         ready: SimpleQueue[PrefectFuture[Batch]] = SimpleQueue()
         under_way = 0
-        for batch in batches:
-            future = runner.submit(extract, {"articles": whole(batch), "extractor": whole(extractor)})
-            future.add_done_callback(ready.put)
+        for piece in work:
+            runner.submit(extract, {"work": piece}).add_done_callback(ready.put)
             under_way += 1
             if under_way >= settings.workers * BATCHES_PER_WORKER:
                 done = _drain(ready)
                 under_way -= len(done)
-                yield join_batches([one.result() for one in done])
+                yield join_batches(done)
         while under_way:
             done = _drain(ready)
             under_way -= len(done)
-            yield join_batches([one.result() for one in done])
+            yield join_batches(done)
 
 
 @contextmanager
-def _workers(settings: Settings, stamps: Stamps) -> Iterator[tuple[TaskRunner[Any], Extractor]]:
-    """Start what parses: a Prefect task runner, and the function that its tasks call."""
+def _workers(settings: Settings) -> Iterator[tuple[TaskRunner[Any] | None, Callable[..., Batch]]]:
+    """Start what parses: a Prefect task runner (None: this process) and the function that its tasks call."""
     runner: TaskRunner[Any]
-    if settings.runner == "dask":
-        from prefect_dask.task_runners import DaskTaskRunner
-
+    if settings.runner == "inline":
+        yield None, extract_here
+    elif settings.runner == "dask":
+        try:
+            from prefect_dask.task_runners import DaskTaskRunner
+        except ModuleNotFoundError as error:
+            raise SettingsError("runner=dask needs more: pip install 'pledgebook[dask]'") from error
         cluster = {"n_workers": settings.workers, "threads_per_worker": 1}
         where: dict[str, Any] = (
             {"address": settings.dask_address} if settings.dask_address else {"cluster_kwargs": cluster}
         )
         with DaskTaskRunner(**where) as runner:
-            yield runner, _extractor(extract_here, settings, stamps)
-        return
-    with (
-        WorkerPool(workers=settings.workers) as pool,
-        ThreadPoolTaskRunner(max_workers=settings.workers * BATCHES_PER_WORKER) as runner,
-    ):
-        yield runner, _extractor(pool.extract, settings, stamps)
+            yield runner, extract_here
+    else:
+        with (
+            WorkerPool(workers=settings.workers) as pool,
+            ThreadPoolTaskRunner(max_workers=settings.workers * BATCHES_PER_WORKER) as runner,
+        ):
+            yield runner, pool.extract
 
 
-def _extractor(function: Callable[..., Batch], settings: Settings, stamps: Stamps) -> Extractor:
-    return partial(function, stamps=stamps, timeout_s=settings.article_timeout_s)
+def _drain(ready: SimpleQueue[PrefectFuture[Batch]]) -> list[Batch]:
+    """Wait for one finished batch and take all that are finished by then."""
+    done = [ready.get().result()]
+    while not ready.empty():
+        done.append(ready.get().result())
+    return done
 
 
 def whole(value: R) -> R:
     """Hand a value to a task as it stands: Prefect would else walk through all of it in search of futures."""
     return cast(R, quote(value))
-
-
-def _drain(ready: SimpleQueue[PrefectFuture[Batch]]) -> list[PrefectFuture[Batch]]:
-    """Wait for one finished batch and take all that are finished by then."""
-    done = [ready.get()]
-    while not ready.empty():
-        done.append(ready.get())
-    return done
 
 
 def _may_pass(_task: Task[..., Any], _run: TaskRun, state: State[Any]) -> bool:
@@ -203,9 +202,9 @@ def io_task(function: Callable[P, R]) -> Task[P, R]:
 
 
 @task(cache_policy=NO_CACHE)
-def extract(articles: list[Article], extractor: Extractor) -> Batch:
+def extract(work: Callable[[], Batch]) -> Batch:
     """Parse one batch."""
-    return extractor(articles)
+    return work()
 
 
 @io_task
