@@ -8,12 +8,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from flows.extract.actors.agency import takes_part
-from flows.extract.actors.belonging import home_country
 from flows.extract.actors.described_people import note_counterpart, note_title, title_ending_at
 from flows.extract.actors.drafts import Book, Mention, actor_id_of
 from flows.extract.actors.gazetteer import find_names
 from flows.extract.actors.groups import note_group, note_pair, note_those_willing
+from flows.extract.actors.home import complete_countries
 from flows.extract.actors.institutions import note_institution
 from flows.extract.actors.known_names import note_known_names
 from flows.extract.actors.listing import listed_drafts
@@ -124,42 +123,10 @@ def find_actors(document: Document) -> Actors:
     note_people(book, names)
     note_known_names(book, names)
     note_model_names(book, names)
-    _complete_people(book)
+    complete_countries(book)
     _note_described(book, names)
+    complete_countries(book)
     return _rows(book)
-
-
-def _complete_people(book: Book) -> None:
-    """Give persons of a state's office without a stated country the country that the article is at home in.
-
-    Where the article knows hardly another country, all its persons and bodies without one are taken to be of it.
-    """
-    home = home_country(book)
-    only = home_country(book, least_share=_DOMESTIC)
-    acting = {draft for mention in book.mentions if takes_part(mention.head) for draft in mention.drafts}
-    for draft in book.drafts:
-        if draft.iso3 is None and draft.body is not None:
-            draft.iso3 = _country_of_body(book, draft.body)
-        if draft.iso3 is not None or draft.is_known or draft.body is not None:
-            continue
-        if draft.actor_type == "person" and draft.role in _STATE_ROLES:
-            draft.iso3 = home
-        elif (draft.actor_type == "organisation" or draft.role is not None or draft in acting) and not _WORLDWIDE & set(
-            draft.name.lower().split()
-        ):
-            draft.iso3 = only
-
-
-def _country_of_body(book: Book, body: str) -> str | None:
-    """Return the country of the organisation that a title names, where the article names it too."""
-    for draft in book.drafts:
-        if draft.actor_type == "organisation" and body.lower() in (draft.name.lower(), _initials(draft.name)):
-            return draft.iso3
-    return None
-
-
-def _initials(name: str) -> str:
-    return "".join(word[0] for word in name.split() if word[0].isupper()).lower()
 
 
 def _note_described(book: Book, names: NameIndex) -> None:
@@ -260,6 +227,3 @@ def _name_as_in_text(book: Book) -> None:
 
 _ORDER: tuple[ActorType, ...] = ("person", "country", "bloc", "organisation", "group")
 _PAIRS = frozenset({"pair", "duo"})
-_DOMESTIC = 0.8
-_WORLDWIDE = frozenset({"international", "world", "global", "united"})
-_STATE_ROLES = frozenset({"head_of_state", "head_of_government", "minister", "legislator", "military", "official"})

@@ -78,7 +78,7 @@ def _group_acts(draft: Draft, mentions: Sequence[Mention]) -> bool:
     if noun.kind == "actors":
         return acts or (takes and (draft.is_specific or draft.is_modified))
     if noun.kind == "collective":
-        return acts and draft.is_specific
+        return acts and (draft.is_specific or noun.role == "legislator")
     return takes and draft.is_specific and (acts or noun.role != "military")
 
 
