@@ -40,9 +40,9 @@ def _read_line(line: bytes, place: str) -> Article | Reject:
         record = _parse(line, place)
         return make_article(
             _text(record, "text", place) or "",
-            url=_text(record, "url", place) or _text(record, "id", place) or place,
-            title=_text(record, "title", place),
-            source=_text(record, "source", place),
+            url=_label(record, "url") or _label(record, "id") or place,
+            title=_label(record, "title"),
+            source=_label(record, "source"),
             published=_published(_text(record, "date", place), place),
         )
     except SourceError as error:
@@ -62,13 +62,17 @@ def _parse(line: bytes, place: str) -> dict[str, Any]:
 
 
 def _text(record: dict[str, Any], field: str, place: str) -> str | None:
-    """Return a text field, None where it is absent, null or empty; a number counts as text for "id" alone."""
+    """Return a field that must be text; None where it is absent, null or empty."""
     value = record.get(field)
-    if field == "id" and isinstance(value, int):
-        return str(value)
     if value is None or isinstance(value, str):
         return value or None
     raise SourceError(f'{place}: "{field}" must be text, not {type(value).__name__}')
+
+
+def _label(record: dict[str, Any], field: str) -> str | None:
+    """Return a name or number as text; lists and objects are none: other programs' records use these names for them."""
+    value = record.get(field)
+    return str(value) if isinstance(value, str | int) and value != "" else None
 
 
 def _published(words: str | None, place: str) -> tuple[date, Precision] | None:

@@ -67,6 +67,11 @@ def test_a_sentence_is_an_article(lines: Any) -> None:
     assert (article.url, article.title) == ("7", None)
 
 
+def test_what_other_programs_put_under_our_names_is_left_out(lines: Any) -> None:
+    (article,) = lines({"id": "n1", "text": "It will.", "source": [{"code": "JPN"}], "title": {"en": "x"}, "url": None})
+    assert (article.url, article.source, article.title, article.text) == ("n1", None, None, "It will.")
+
+
 def test_a_line_without_id_is_named_by_its_place(lines: Any) -> None:
     _, article = lines({"id": "n1", "text": "One."}, {"text": "Two."})
     assert article.url.endswith("in.jsonl#2")
