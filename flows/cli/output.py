@@ -16,6 +16,7 @@ import click
 
 # A cell of a table shows so much of a long text; CSV and JSON show all of it.
 MAX_CELL_WIDTH = 60
+MIN_CUT_WIDTH = 24
 PLAIN_WIDTH = 100_000
 
 
@@ -51,11 +52,20 @@ def as_csv(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
 
 
 def as_table(columns: Sequence[str], rows: Sequence[Sequence[Any]], *, width: int) -> str:
-    """Return an aligned table; where it would be wider than `width` cells, one block a row instead."""
+    """Return an aligned table of at most `width` cells a line.
+
+    The widest column is cut where that is enough; else each row is a block of lines.
+    """
     if not columns:
         return "done"
     cells = [[_table_cell(value) for value in row] for row in rows]
-    widths = [max(map(_width, column)) for column in zip(columns, *cells, strict=True)]
+    widths = _widths(columns, cells)
+    at = widths.index(max(widths))
+    room = widths[at] - max(0, sum(widths) + 2 * (len(widths) - 1) - width)
+    if MIN_CUT_WIDTH <= room < widths[at]:
+        for row in cells:
+            row[at] = _cut(row[at], room)
+        widths = _widths(columns, cells)
     n_rows = f"({len(rows)} row{'' if len(rows) == 1 else 's'})"
     if rows and sum(widths) + 2 * (len(widths) - 1) > width:
         return "\n".join([*_blocks(columns, cells), n_rows])
@@ -98,8 +108,15 @@ def _table_cell(value: Any) -> str:
     if isinstance(value, Decimal):
         return f"{value:,.0f}" if value == value.to_integral_value() else f"{value:,}"
     text = json.dumps(value, ensure_ascii=False, default=json_value) if isinstance(value, list | dict) else str(value)
-    text = " ".join(text.split())
-    return text if _width(text) <= MAX_CELL_WIDTH else text[: MAX_CELL_WIDTH - 1] + "…"
+    return _cut(" ".join(text.split()), MAX_CELL_WIDTH)
+
+
+def _widths(columns: Sequence[str], cells: Sequence[Sequence[str]]) -> list[int]:
+    return [max(map(_width, column)) for column in zip(columns, *cells, strict=True)]
+
+
+def _cut(text: str, width: int) -> str:
+    return text if _width(text) <= width else text[: width - 1] + "…"
 
 
 def _csv_cell(value: Any) -> Any:

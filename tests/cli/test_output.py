@@ -43,6 +43,12 @@ def test_a_table_that_is_too_wide_becomes_blocks_without_empty_lines():
     assert "unknown" not in " ".join(block)
 
 
+def test_the_widest_column_gives_way_first():
+    lines = as_table(("country", "what"), [("Norway", "tents and doctors " * 3)], width=40).splitlines()
+    assert lines[2] == "Norway   tents and doctors tents and doc…"
+    assert max(map(len, lines)) == 40
+
+
 def test_no_rows_still_show_the_columns():
     assert as_table(("a", "b"), [], width=80).splitlines() == ["a  b", "─  ─", "(0 rows)"]
 
