@@ -39,7 +39,12 @@ def core_of(token: Token, things: set[int], cues: CommitmentCues) -> tuple[Token
             told = _modifier_of(token, cues) if cue.cue_class in _TOLD_ABOUT else None
             return told or (above, cue)
         if not _may_climb(above, below, things):
-            return _called_for(above, below, cues) or _asked_for(above, below, cues) or _modifier_of(token, cues) or (token, None)
+            return (
+                _called_for(above, below, cues)
+                or _asked_for(above, below, cues)
+                or _modifier_of(token, cues)
+                or (token, None)
+            )
         below = above
     return _modifier_of(token, cues) or (token, None)
 

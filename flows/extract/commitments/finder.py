@@ -206,7 +206,8 @@ class _Topic:
         reading, statement = finding.reading, finding.statement
         if reading.status != "pledged" or not reading.is_plain_future or statement is None:
             return reading
-        speakers = {self._actors.country_of(actor_id) for actor_id in statement.speaker_actor_ids} - {None}
+        named = [self._actors.by_id[actor_id] for actor_id in statement.speaker_actor_ids]
+        speakers = {actor.country_iso3 for actor in named if actor.is_named} - {None}
         givers = {p.iso3 for p in donors if p.iso3}
         if speakers and givers and not speakers & givers:
             return replace(reading, status="expected", certainty="underspecified", rule="R2.third_party")

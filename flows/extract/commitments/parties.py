@@ -99,6 +99,9 @@ class PartyNames:
     def stranger(self, heads: Sequence[Token]) -> Party | None:
         """Return a giver whom the article knows only by these words; a pronoun or a thing may be anybody."""
         for head in heads:
+            if lemma_of(head) in words("private_giver"):
+                span = phrase_of(head)
+                return Party(span, span.of(self._document.text), None, None, is_named=False, is_private_body=True)
             if lemma_of(head) in words("can_give") or head.lower_ == "those":
                 span = phrase_of(head)
                 if not find_items(self._document.text, span.start, span.end):
@@ -115,7 +118,8 @@ class PartyNames:
     def is_outside(self, party: Party) -> bool:
         """Tell whether a beneficiary without a country is a region, a bloc or a body, and not a person at home."""
         actor = self._actors.by_id.get(party.actor_id or "")
-        return actor is None or actor.actor_type in ("bloc", "organisation", "group")
+        is_own = party.text is not None and party.text.lower().startswith(("its ", "their ", "his ", "her ", "our "))
+        return not is_own and (actor is None or actor.actor_type in ("bloc", "organisation", "group"))
 
     def _of_head(self, head: Token, span: Span) -> tuple[str, ...]:
         """Return the actors that a phrase means; "Ukraine's jets" mean no actor, "Berlin's government" does."""
@@ -128,7 +132,7 @@ class PartyNames:
         return ids
 
     def _inside(self, span: Span) -> tuple[str, ...]:
-        """Return the states and bodies inside a phrase: for a receiver "Ukraine's army" and "Chad's hospitals" will do."""
+        """Return the states and bodies inside a phrase: "Ukraine's army" receives for Ukraine."""
         ids = self._actors.best_for(span)
         return tuple(i for i in ids if self._actors.by_id[i].actor_type in ("country", "organisation", "bloc"))
 

@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from flows.extract.commitments import syntax
-from flows.extract.commitments.acts import Act
+from flows.extract.commitments.acts import Act, Thing
 from flows.extract.commitments.debt import DEBT, relieves_debt
-from flows.extract.commitments.parties import Party
+from flows.extract.commitments.parties import Party, prepositional
 from flows.extract.commitments.status import Reading
 from flows.extract.commitments.things import item_of
 from flows.extract.commitments.totals import are_stationed
 from flows.reference.commitment_words import words
+from flows.reference.items import ItemMatch
+from flows.text.document import Token
+from flows.text.language import lemma_of
 
 # Words that are support by themselves, whoever the beneficiary is.
 HOSTED = "refugee"
+# How many words away a noun still tells what a sum is for.
+_NEAR = 6
 # More of these is a matter of prices and stocks, not of help.
 _NO_INCREASE = {"relief_goods", "weapons_ammunition", "other"}
 # What is only ever given to others.
@@ -23,33 +28,75 @@ _FOR_OTHERS = {"security_guarantee", "peace_support"}
 
 def objection(act: Act, reading: Reading, donors: Sequence[Party], recipients: Sequence[Party]) -> str | None:
     """Return why an act is no commitment, in a few words for analysts, or None when it is one."""
-    named = [party for party in recipients if party.basis == "explicit"]
     if not act.things:
         return _objection_to_effort(act, reading, donors)
-    items = [item_of(act, thing) for thing in act.things]
-    if any(item is not None and item.item_class == "sanctions" for item in items):
+    items = [item for thing in act.things if (item := item_of(act, thing)) is not None]
+    return (
+        _objection_to_thing(act, items)
+        or _objection_to_telling(act, reading, donors, recipients)
+        or _objection_to_parties(act, items, reading, donors, recipients)
+    )
+
+
+def _objection_to_thing(act: Act, items: Sequence[ItemMatch]) -> str | None:
+    """Object to what is no gift by its nature."""
+    if any(item.item_class == "sanctions" for item in items):
         return "sanctions are no support"
-    if act.cue_class == "host" and not any(item is not None and item.lemma == HOSTED for item in items):
+    if any(lemma_of(token) in words("no_gift") for thing in act.things for token in _phrase_around(act, thing)):
+        return "paid for something, not given"
+    if _is_for_a_cause(act):
+        return "an opinion, no help"
+    if act.cue_class == "host" and not any(item.lemma == HOSTED for item in items):
         return "nobody is taken in"
-    if any(item is not None and item.lemma == DEBT for item in items) and not relieves_debt(act):
+    if any(item.lemma == DEBT for item in items) and not relieves_debt(act):
         return "debt that nobody relieves"
-    if act.cue_class == "increase" and any(item is not None and item.item_class in _NO_INCREASE for item in items):
+    if act.cue_class == "increase" and any(item.item_class in _NO_INCREASE for item in items):
         return "more of a price or a stock, not of help"
-    if act.cue_class == "consider" and not any(
-        thing.figure or (thing.item and thing.item.item_class != "financing") for thing in act.things
-    ):
+    return None
+
+
+def _objection_to_telling(
+    act: Act, reading: Reading, donors: Sequence[Party], recipients: Sequence[Party]
+) -> str | None:
+    """Object to what is alluded to, not told."""
+    is_specific = any(thing.figure or (thing.item and thing.item.item_class != "financing") for thing in act.things)
+    if act.cue_class == "consider" and not is_specific:
         return "talk about help in general"
-    if act.cue_class is None and not _is_governed(act) and not are_stationed(act) and not _is_told_noun(act, donors, recipients):
+    is_told = _is_governed(act) or are_stationed(act) or _is_told_noun(act, donors, recipients)
+    if act.cue_class is None and not is_told:
         return "a noun that no verb of giving governs, without amount, giver and beneficiary"
     if act.cue_class == "support" and not donors:
         return "help without a helper"
     if reading.rule == "R5.tense" and not _is_told_of_somebody(act, donors):
         return "help told in passing, of nobody"
+    return None
+
+
+def _objection_to_parties(
+    act: Act, items: Sequence[ItemMatch], reading: Reading, donors: Sequence[Party], recipients: Sequence[Party]
+) -> str | None:
     if donors and all(party.is_private_body for party in donors) and not _words(act) & words("aid_word"):
         return "a company's business"
-    if any(item is not None and item.item_class != "financing" for item in items):
+    if any(item.item_class != "financing" for item in items):
         return _objection_to_goods(act, reading, donors, recipients)
-    return _objection_to_money(act, reading, donors, recipients, named)
+    return _objection_to_money(act, reading, donors, recipients)
+
+
+def _phrase_around(act: Act, thing: Thing) -> list[Token]:
+    """Return the nouns that a thing stands with: below it, beside it under the core, and what it depends on."""
+    beside = [
+        token for token in act.core.subtree if token.tag_.startswith("NN") and abs(token.i - thing.token.i) <= _NEAR
+    ]
+    return [thing.token, *thing.token.children, *beside]
+
+
+def _is_for_a_cause(act: Act) -> bool:
+    """Tell whether support is for a motion or an idea: "gave its support to a resolution"."""
+    if any(thing.figure is not None for thing in act.things):
+        return False
+    heads = [head for thing in act.things for head in prepositional(thing.token, "to", "for")]
+    heads += prepositional(act.core, "to", "for")
+    return any(lemma_of(head) in words("cause") for head in heads)
 
 
 def drop_people_who_flee(act: Act) -> None:
@@ -90,11 +137,10 @@ def _words(act: Act) -> set[str]:
     return {word for thing in act.things if thing.item for word in thing.item.lemma.split()}
 
 
-def _objection_to_money(
-    act: Act, reading: Reading, donors: Sequence[Party], recipients: Sequence[Party], named: Sequence[Party]
-) -> str | None:
+def _objection_to_money(act: Act, reading: Reading, donors: Sequence[Party], recipients: Sequence[Party]) -> str | None:
     """R1: money is support only when it goes to somebody else; the words "aid" and "relief" say so themselves."""
     givers = {party.iso3 for party in donors if party.iso3}
+    named = [party for party in recipients if party.basis == "explicit"]
     if not donors and act.cue_class in ("receive", "obtain", "transfer") and not _words(act) & words("aid_word"):
         return "money from nobody known"
     if _words(act) & words("aid_word"):

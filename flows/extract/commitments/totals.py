@@ -24,4 +24,6 @@ def are_stationed(act: Act) -> bool:
     """Tell whether people simply are somewhere: "there are some 3,000 American troops in Iraq"."""
     is_personnel = any(thing.item is not None and thing.item.item_class == "personnel" for thing in act.things)
     governor = act.core.head
-    return is_personnel and governor.lower_ in ("is", "are", "were") and any(c.dep_ == "expl" for c in governor.children)
+    return (
+        is_personnel and governor.lower_ in ("is", "are", "were") and any(c.dep_ == "expl" for c in governor.children)
+    )
