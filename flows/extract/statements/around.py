@@ -36,7 +36,10 @@ def content_around(reading: Reading, cue: Cue, first: int, end: int) -> tuple[li
         and reading.quote_of[after] < 0
     ):
         return None
-    if syntax.lower[first] in _MARKS_OF_TIME or not _has_finite(syntax, first, begin - 1):
+    main = first
+    if syntax.lower[first] in _MARKS_OF_TIME:
+        main = next((t for t in range(first, begin - 1) if reading.is_stop[t]), begin)
+    if not _has_finite(syntax, main, begin - 1):
         return None
     return [before], found.speaker
 

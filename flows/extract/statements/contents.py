@@ -8,6 +8,7 @@ from flows.extract.statements.reading import Reading, Run
 from flows.text.syntax import Syntax
 
 _NOUN_STARTS = ("NN", "PRP", "DT", "JJ", "CD", "$", "EX")
+_SUBJECTS = frozenset({"he", "she", "they", "we", "i", "there"})
 _MAX_ADDRESSEE = 14  # tokens between `told` and `that`
 
 
@@ -47,11 +48,13 @@ def _bare_clause_start(reading: Reading, parts: list[int], end: int) -> int | No
     if not parts or syntax.dep[parts[0]] != "dobj" or reading.quote_of[parts[0]] >= 0:
         return None
     after = syntax.right_edge(parts[0]) + 1
-    if after <= end and reading.is_stop[after]:
+    if after < end and reading.is_stop[after] and syntax.tag[after + 1] not in FINITE:
         close = next((t for t in range(after + 1, end + 1) if reading.is_stop[t]), None)
         if close is None or any(syntax.tag[t] in FINITE for t in range(after, close)):
             return None
-        after = close + 1
+        after = close
+    if after < end and reading.is_stop[after]:
+        after += 1
     return syntax.left_edge(parts[0]) if after < end and syntax.tag[after] in FINITE else None
 
 
@@ -62,7 +65,7 @@ def _clause_start(reading: Reading, cue: Cue, parts: list[int], end: int) -> int
     that = _that_after(reading, cue, end) if "clause" in takes else None
     if that is not None:
         return that + 1
-    clause = next((p for p in parts if syntax.dep[p] == "ccomp"), None)
+    clause = next((p for p in parts if syntax.dep[p] == "ccomp" or _is_noun_clause(syntax, cue, p)), None)
     if clause is not None:
         if "addressee" in takes and syntax.tag[clause].startswith("NN"):
             clause = syntax.child(clause, "ccomp", "relcl") or clause
@@ -75,17 +78,24 @@ def _clause_start(reading: Reading, cue: Cue, parts: list[int], end: int) -> int
         return None
     if "quote" in takes and reading.quote_of[following] >= 0 > cue.quote:
         return following
-    if "clause" in takes and not takes & {"object", "addressee"}:
-        opens = syntax.tag[following].startswith(_NOUN_STARTS)
-        verbs = any(syntax.tag[t] in FINITE for t in range(following + 1, end + 1))
-        return following if opens and verbs else None
+    if "clause" in takes and syntax.lower[following] in _SUBJECTS:
+        return following if any(syntax.tag[t] in FINITE for t in range(following + 1, end + 1)) else None
     return None
+
+
+def _is_noun_clause(syntax: Syntax, cue: Cue, part: int) -> bool:
+    """Tell whether a clause hangs on the noun that belongs to the cue: `expressed hope the plan would hold`."""
+    hangs_on_noun = syntax.head[part] == cue.last != cue.token
+    return hangs_on_noun and syntax.dep[part] in ("acl", "relcl") and has_subject(syntax, part)
 
 
 def _that_after(reading: Reading, cue: Cue, end: int) -> int | None:
     """Return the complementiser that opens the content: `said on Sunday that`, `told the paper that`."""
     syntax = reading.syntax
-    for token in range(cue.last + 1, min(end, cue.last + _MAX_ADDRESSEE) + 1):
+    limit = min(end, cue.last + _MAX_ADDRESSEE)
+    for other in reading.cues_between(cue.last + 1, limit)[:1]:
+        limit = other.token - 1
+    for token in range(cue.last + 1, limit + 1):
         if syntax.lower[token] == "that" and token < end:
             if syntax.tag[token] == "IN" or syntax.dep[token] in ("mark", "advmod"):
                 return token

@@ -82,6 +82,8 @@ def is_report(syntax: Syntax, cue: Cue) -> bool:
     An infinitive reports after a verb that implies it ("went on to say", "declined to say").
     """
     token = cue.token
+    if cue.speaker is not None and syntax.lower[cue.speaker] == "you":
+        return False
     before = [c for c in syntax.children[token] if c < token]
     if any(syntax.tag[c] == "MD" for c in before):
         return False

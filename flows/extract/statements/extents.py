@@ -120,20 +120,25 @@ def _before_next_report(reading: Reading, cue: Cue, start: int, last: int) -> in
                 before -= 1
             if syntax.lower[before] in ("before", "after", "while") and before > start:
                 return before - 1
-            if reading.is_stop[before] or other.verb.lemma == "according to":
+            if other.verb.lemma == "according to" or _is_parted(reading, before):
                 return before - 1 if reading.is_stop[before] else before
         elif other.speaker is not None and other.speaker < other.token:
             opening = syntax.left_edge(other.speaker) - 1
-            if opening - 1 > start and syntax.lower[opening] in _CLAUSE_FOLLOWS and reading.is_stop[opening - 1]:
-                return opening - 2
+            if opening - 1 > start and syntax.lower[opening] in _CLAUSE_FOLLOWS and _is_parted(reading, opening - 1):
+                return opening - 2 if reading.is_stop[opening - 1] else opening - 1
     return last
+
+
+def _is_parted(reading: Reading, token: int) -> bool:
+    """Tell whether a comma or dash stands at the token, or before it where it is a closing quotation mark."""
+    return reading.is_stop[token] or (reading.ends_quote(token) and reading.is_stop[token - 1])
 
 
 def _before_aside(reading: Reading, start: int, last: int) -> int:
     """End the content before `, even as ...`, with which the narrator sets something against it."""
     lower = reading.syntax.lower
     for token in range(start + 2, last):
-        if lower[token] == "even" and lower[token + 1] in ("as", "though") and reading.is_stop[token - 1]:
+        if lower[token] == "even" and lower[token + 1] == "as" and _is_parted(reading, token - 1):
             return token - 2 if reading.quote_of[token] < 0 else last
     return last
 

@@ -11,7 +11,7 @@ from flows.extract.statements.layouts import label_before, signature_after
 from flows.extract.statements.reading import Reading, Run
 
 _STOPS = frozenset(",.?!…—–-")
-_MARKS = "\"“”„«»‹›'‘’`"
+_MARKS = "\"“”„«»‹›'‘’` \xa0"
 _MAX_LEAD = 30  # tokens between a cue and the colon or comma before its quotation
 _MIN_WORDS = 5  # fewer are a subheading or a slogan
 

@@ -67,6 +67,11 @@ class Reading:
         last = bisect_left(self.quotes, span.end, key=lambda quote: quote.outer.start)
         return self.quotes[first:last]
 
+    def ends_quote(self, token: int) -> bool:
+        """Tell whether the token is the last of an outermost quotation, its closing mark."""
+        number = self.quote_of[token]
+        return number >= 0 and self.quote_tokens[number][1] == token
+
     def tokens_of(self, span: Span) -> tuple[int, int]:
         """Return the first and the last token that begin inside the span; last < first when there is none."""
         return bisect_left(self.syntax.start, span.start), bisect_left(self.syntax.start, span.end) - 1

@@ -113,8 +113,15 @@ def _coordinated(syntax: Syntax, head: int) -> list[int]:
             if is_joined and child > at and len(heads) < _MAX_SPEAKERS:
                 heads.append(child)
             elif syntax.dep[child] == "appos" and child > at:
-                heads += [c for c in syntax.children[child] if syntax.dep[c] == "conj" and c > child][:_MAX_SPEAKERS]
+                heads += [c for c in syntax.children[child] if c > child and _is_other_person(syntax, c)]
     return heads
+
+
+def _is_other_person(syntax: Syntax, joined: int) -> bool:
+    """Tell whether what is joined to an apposition names somebody else, not a second description of the same."""
+    determiners = {syntax.lower[c] for c in syntax.children[joined]}
+    named = syntax.tag[joined].startswith("NNP") or "the" in determiners
+    return syntax.dep[joined] == "conj" and named and determiners.isdisjoint({"a", "an"})
 
 
 def _relative_pronoun(syntax: Syntax, cue: int, head: int) -> int | None:
