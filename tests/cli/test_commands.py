@@ -10,7 +10,7 @@ import pytest
 from flows.errors import CheckFailed, PledgebookError, QueryError, ServerError, SettingsError, SourceError
 from tests.conftest import ROOT
 
-COMMANDS = ["run", "extract", "explain", "sql", "describe", "check", "schedule"]
+COMMANDS = ["run", "extract", "explain", "sql", "describe", "check", "refresh-rates", "schedule"]
 HEAVY = {"prefect", "spacy", "duckdb", "pandas", "deltalake", "pyarrow", "numpy"}
 
 
