@@ -17,6 +17,8 @@ from flows.schema.span import Span
 from flows.schema.statements import Statement
 
 _PRONOUNS = frozenset({"he", "she", "it", "they", "who", "which", "that"})
+_FIRST_PERSON = frozenset({"i", "we"})
+_HEAD_CHARS = 300
 _TIME_WORDS = frozenset(day.lower() for day in WEEKDAYS) | {"today", "yesterday", "tonight", "ago", "last", "earlier"}
 _MONTHS = frozenset(
     {"january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december"}
@@ -54,11 +56,21 @@ def speakers_of(
     for span in spans:
         found = _issuer(actors, span) if is_document else actors.best_for(span)
         ids += [i for i in found if i not in ids]
+    if not ids and reading.syntax.lower[speaker] in _FIRST_PERSON:
+        return spans, _author(reading, actors)
     if not ids and is_document:
         return spans, _issuer_before(reading, reading.syntax.lower[speaker], spans[0].start, actors, before)
     if not ids and last is not None and reading.syntax.lower[speaker] in _PRONOUNS:
         return spans, last.speaker_actor_ids
     return spans, tuple(ids)
+
+
+def _author(reading: Reading, actors: Resolver) -> tuple[str, ...]:
+    """Return who writes in the first person: the person named in the title or the first lines of the text."""
+    title = reading.document.article.title_span
+    head = Span(0, max(_HEAD_CHARS, title.end if title else 0))
+    people = [m.actor_id for m in actors.within(head) if actors.by_id[m.actor_id].actor_type == "person"]
+    return tuple(people[:1])
 
 
 def _issuer_before(

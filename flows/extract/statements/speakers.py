@@ -27,6 +27,7 @@ _INSIDE_NAME = frozenset(
     }
 )
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_QUOTING = frozenset({"quote", "quotes", "quoted", "quoting"})
 _MAX_STEPS = 12
 _MAX_APPOSITION = 12
 _MAX_SPEAKERS = 6
@@ -52,7 +53,8 @@ def subject_of(syntax: Syntax, verb: int) -> int | None:
                 return above
             verb = head[above]
             continue
-        if label == "xcomp" or (label == "prep" and syntax.lower[verb] == "as"):
+        quotes = label == "advcl" and syntax.lower[above] in _QUOTING
+        if label == "xcomp" or quotes or (label == "prep" and syntax.lower[verb] == "as"):
             controller = syntax.child(above, "dobj")
             if controller is not None and controller < verb:
                 return controller
@@ -99,9 +101,10 @@ def speaker_spans(reading: Reading, head: int, cue: int | None) -> tuple[Span, .
     """
     syntax = reading.syntax
     if cue is not None and (pronoun := _relative_pronoun(syntax, cue, head)) is not None:
-        phrase = _phrase(syntax, head)
+        phrase = _phrase(syntax, head, pronoun)
         return (Span(phrase.start, syntax.end[pronoun]),)
-    return tuple(_phrase(syntax, each) for each in _coordinated(syntax, head))
+    limit = cue if cue is not None and head < cue else len(syntax.head)
+    return tuple(_phrase(syntax, each, limit) for each in _coordinated(syntax, head) if each < limit)
 
 
 def _coordinated(syntax: Syntax, head: int) -> list[int]:
@@ -134,15 +137,18 @@ def _relative_pronoun(syntax: Syntax, cue: int, head: int) -> int | None:
     return pronoun if pronoun is not None and pronoun - head <= _MAX_APPOSITION else None
 
 
-def _phrase(syntax: Syntax, head: int) -> Span:
-    """Return the noun phrase of a head with its apposition, without relative clauses and coordinated names."""
+def _phrase(syntax: Syntax, head: int, limit: int) -> Span:
+    """Return the noun phrase of a head with its apposition, without relative clauses and coordinated names.
+
+    It ends before the token `limit`.
+    """
     first = head
     for child in reversed(syntax.children[head]):
         if child < head:
             if syntax.dep[child] in ("punct", "cc") or syntax.dep[child] == "appos":
                 break
             first = syntax.left_edge(child)
-    return syntax.span(first, _phrase_last(syntax, head))
+    return syntax.span(first, max(first, min(_phrase_last(syntax, head), limit - 1)))
 
 
 def _phrase_last(syntax: Syntax, head: int) -> int:
