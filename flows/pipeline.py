@@ -83,8 +83,8 @@ def prefect_server(*, schedules: bool = False) -> Iterator[str]:
 @flow(name="build-warehouse")
 def build_warehouse(settings: Settings) -> RunSummary:
     """Bring the warehouse up to date with the seeds; what is known is not parsed again."""
-    warehouse = Warehouse(settings.warehouse, settings.storage_options)
-    record = stages.begin_run(settings.seeds)
+    warehouse = Warehouse(settings.warehouse, settings.storage_options, settings.rates_folder)
+    record = stages.begin_run(settings.seeds, refreshed=warehouse.refreshed_rates)
     stamps = Stamps(extractor_version(), record.run_id)
     log = get_run_logger()
     intake = Intake(settings.seeds, find_known(whole(warehouse), stamps))

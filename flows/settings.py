@@ -25,6 +25,7 @@ from flows.errors import SettingsError
 
 ENV_PREFIX = "PLEDGEBOOK_"
 TOML_FILE = Path("pledgebook.toml")
+ECB_ADDRESS = "https://www.ecb.europa.eu/stats/eurofxref/eurofxref-hist.zip"
 
 Runner = Literal["process", "dask", "inline"]
 LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
@@ -59,6 +60,12 @@ class Settings(BaseSettings):
         description="What the object store of an s3:// warehouse needs (region, endpoint, keys).",
         repr=False,
         exclude=True,  # may hold keys: never shown, nor handed to the Prefect server as a parameter of a run
+    )
+    rates_address: str = Field(
+        ECB_ADDRESS, min_length=1, description="Where `refresh-rates` fetches newer exchange rates: address or path."
+    )
+    rates_folder: str | None = Field(
+        None, description="Local folder of the fetched exchange rates; null is the folder reference of the warehouse."
     )
     log_level: LogLevel = Field("INFO", description="Least serious message that a run reports.")
 

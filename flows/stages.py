@@ -11,13 +11,14 @@ import hashlib
 import json
 import uuid
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import cache, partial
 from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import pyarrow.compute as pc
 
@@ -119,17 +120,25 @@ def store_intake(warehouse: Warehouse, intake: Intake, rejects: Sequence[Reject]
 
 
 def store_reference(warehouse: Warehouse, *, stamps: Stamps) -> None:
-    """Store the reference facts that views and checks read; unchanged facts are left as they stand."""
+    """Store the reference facts that views and checks read; unchanged facts are left as they stand.
+
+    They are not even built, which takes seconds, where the run that published made the stored tables by the same code
+    from the same facts, and nothing has touched the tables since.
+    """
+    refreshed = warehouse.refreshed_rates
+    facts: dict[str, Callable[[], Iterable[Any]]] = {
+        "ref_countries": ref_countries,
+        "ref_fx": partial(ref_fx, refreshed),
+        "ref_offices": ref_offices,
+        "ref_blocs": ref_blocs,
+    }
     latest = _latest_run(warehouse)
-    if latest is not None and latest[1] == inputs_version():
-        return  # what was published was made of the same facts; building them again takes seconds
-    for name, records in (
-        ("ref_countries", ref_countries()),
-        ("ref_fx", ref_fx()),
-        ("ref_offices", ref_offices()),
-        ("ref_blocs", ref_blocs()),
-    ):
-        rows = to_arrow(name, records, extractor_version=stamps.extractor_version, run_id=stamps.run_id)
+    if latest is not None and latest[1:] == (inputs_version(refreshed), stamps.extractor_version):
+        published, stored = json.loads(latest[0]), table_versions(warehouse)
+        if all(name in stored and stored[name] == published.get(name) for name in facts):
+            return
+    for name, records in facts.items():
+        rows = to_arrow(name, records(), extractor_version=stamps.extractor_version, run_id=stamps.run_id)
         replace_table(warehouse, name, rows)
 
 
@@ -181,8 +190,8 @@ class RunSummary:
     warnings: tuple[str, ...] = ()
 
 
-def begin_run(seeds: Sequence[str]) -> Run:
-    """Return the record of a run that begins now."""
+def begin_run(seeds: Sequence[str], *, refreshed: Path | None = None) -> Run:
+    """Return the record of a run that begins now; `refreshed` is where fetched exchange rates are kept, if any."""
     return Run(
         run_id=uuid.uuid4().hex,
         started_at=datetime.now(UTC),
@@ -193,7 +202,7 @@ def begin_run(seeds: Sequence[str]) -> Run:
         n_rejected=0,
         table_rows="{}",
         table_versions="{}",
-        reference_version=inputs_version(),
+        reference_version=inputs_version(refreshed),
         last_rate_date=None,
     )
 
@@ -225,7 +234,7 @@ def stored_versions(warehouse: Warehouse) -> dict[str, int]:
 def is_published(warehouse: Warehouse, *, extractor_version: str) -> bool:
     """Tell whether the published file was made of exactly what is stored, by the SQL and vocabularies of today."""
     latest = _latest_run(warehouse)
-    if latest is None or latest[1:] != (inputs_version(), extractor_version):
+    if latest is None or latest[1:] != (inputs_version(warehouse.refreshed_rates), extractor_version):
         return False
     stored: dict[str, int] = json.loads(latest[0])
     return stored == stored_versions(warehouse)
@@ -246,13 +255,21 @@ FROM runs WHERE finished_at IS NOT NULL ORDER BY started_at DESC LIMIT 1
 """
 
 
+def inputs_version(refreshed: Path | None = None) -> str:
+    """Return 12 hex digits that change with the vocabularies, the reference data, the rates or the SQL.
+
+    `refreshed` is where fetched exchange rates are kept; they may change while the process lives.
+    """
+    fetched = refreshed.read_bytes() if refreshed is not None and refreshed.exists() else b""
+    return hashlib.sha256(_packaged_inputs() + fetched).hexdigest()[:12]
+
+
 @cache
-def inputs_version() -> str:
-    """Return 12 hex digits that change with the vocabularies, the reference data, the rates or the SQL."""
+def _packaged_inputs() -> bytes:
     digest = hashlib.sha256(" ".join(f"{name} {version(name)}" for name in RATE_PACKAGES).encode())
     folders = (PACKAGE / "reference", sql_folder())
     files = (path for folder in folders for path in folder.rglob("*") if path.suffix in (".csv", ".sql"))
     for path in sorted(files, key=lambda path: (path.suffix, path.name)):
         digest.update(path.name.encode())
         digest.update(path.read_bytes())
-    return digest.hexdigest()[:12]
+    return digest.digest()

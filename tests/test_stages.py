@@ -133,12 +133,12 @@ def test_nothing_is_published_where_nothing_is(warehouse):
 
 def test_the_version_of_the_inputs_is_that_of_the_vocabularies_and_the_sql(monkeypatch):
     before = stages.inputs_version()
-    stages.inputs_version.cache_clear()
+    stages._packaged_inputs.cache_clear()
     monkeypatch.setattr(stages, "version", lambda name: "another")
     try:
         assert stages.inputs_version() != before
     finally:
-        stages.inputs_version.cache_clear()
+        stages._packaged_inputs.cache_clear()
 
 
 def test_every_table_of_articles_is_sifted(batch):

