@@ -44,7 +44,5 @@ def refresh_rates(*, address: str | None, warehouse: str | None) -> None:
     if refreshed.n_days == 0:
         talk(f"nothing newer: the rates in use already reach {refreshed.newest_day}")
         return
-    talk(
-        f"{refreshed.n_rates} rates of {refreshed.n_days} days up to {refreshed.newest_day} kept in {path}; "
-        "`pledgebook run` uses them"
-    )
+    days = "1 day" if refreshed.n_days == 1 else f"{refreshed.n_days} days"
+    talk(f"{refreshed.n_rates} rates of {days} up to {refreshed.newest_day} kept in {path}; `pledgebook run` uses them")
