@@ -15,6 +15,7 @@ from flows.schema.span import Span
 
 # A holiday or a newspaper is no day of this week: Good Friday, Bloody Sunday, the Sunday Times.
 _HOLIDAY = re.compile(r"\b(?:Good|Black|Bloody|Super|Cyber|Ash|Palm|Easter|Shrove|Maundy|Fat)\s$")
+_LONGEST_HOLIDAY = len("Shrove ")
 _NEWSPAPER = r"\s(?:Times|Telegraph|Mirror|Mail|Express)\b"
 
 
@@ -58,7 +59,9 @@ def _expressions(text: str, start: int, end: int, article_date: date | None, *, 
         taken = [expression.span for expression in found]
         for match in _relative_pattern().finditer(text, start, end):
             span = Span(*match.span())
-            if any(span.overlaps(other) for other in taken) or _HOLIDAY.search(text, start, span.start):
+            if any(span.overlaps(other) for other in taken) or _HOLIDAY.search(
+                text, max(start, span.start - _LONGEST_HOLIDAY), span.start
+            ):
                 continue
             exact = match["unit"] is None and match["counted"] in (None, "day")
             found.append(_Expression(span, _resolve_relative(match, article_date, future=future), exact))

@@ -28,7 +28,7 @@ _ONE_DAY = timedelta(days=1)
 
 _PERIOD = re.compile(
     rf"""(?<![\w$£€-])(?:
-        (?:between|from)?\s*(?P<from_year>{_YEAR})\s*(?:-|–|/|to|until|through|and)\s*(?P<to_year>{_YEAR}|\d\d)\b
+        (?:(?:between|from)\s+)?(?P<from_year>{_YEAR})\s*(?:-|–|/|to|until|through|and)\s*(?P<to_year>{_YEAR}|\d\d)\b
       | (?:the\s+)?(?P<part>first|second|third|fourth|last|final)\s+(?P<part_unit>half|quarter)
         \s+of\s+(?P<part_year>{_YEAR})
       | (?:[Oo]ver|[Ff]or|[Ii]n|[Ww]ithin|[Dd]uring|[Aa]cross|[Ss]pread\ over)\s+(?:the\s+|a\s+period\s+of\s+)?

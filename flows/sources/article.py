@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from flows.errors import SourceError
@@ -10,6 +11,7 @@ from flows.schema.span import Span
 from flows.sources.layout import read_layout
 
 MAX_TEXT_CHARS = 2_000_000
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def make_article(
@@ -32,8 +34,8 @@ def make_article(
         text = f"{title}\n\n{text}"
     if len(text) > MAX_TEXT_CHARS:
         raise SourceError(f"{url}: {len(text):,} characters are more than one article has; split it into its articles")
-    if (lone := next((at for at, char in enumerate(text) if "\ud800" <= char <= "\udfff"), None)) is not None:
-        raise SourceError(f"{url}: half a surrogate pair at character {lone}; write the text as UTF-8")
+    if lone := _SURROGATE.search(text):
+        raise SourceError(f"{url}: half a surrogate pair at character {lone.start()}; write the text as UTF-8")
     layout = read_layout(text, title=Span(0, len(title)) if title else None)
     day = layout.date.in_year(layout.date.year) if layout.date and layout.date.year else None
     if published is None and layout.date and day:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -16,7 +17,7 @@ TAIL_CHARS = 600
 MAX_TITLE_CHARS = 300
 MAX_CROWDED_TITLE_CHARS = 120
 
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_LINE = re.compile(r"[^\n]+")
 _SENTENCE_END = re.compile(r"[.:;,–—-][\"'”’)\]]*$")
 _ABBREVIATION_END = re.compile(r"\b(?:[A-Z]\.){2,}$")
 
@@ -43,7 +44,7 @@ def read_layout(text: str, *, title: Span | None = None) -> Layout:
     """
     layout = Layout(title=title)
     begin = title.end if title else 0
-    lines = [_stripped(match) for match in islice(_LINE.finditer(text, begin), HEAD_LINES + 1)]
+    lines = list(islice(_lines(text, begin), HEAD_LINES + 1))
     in_body = False
     for line, following in zip(lines[:HEAD_LINES], [*lines[1:], None], strict=False):
         if _take_head_line(layout, text, line, following):
@@ -55,8 +56,8 @@ def read_layout(text: str, *, title: Span | None = None) -> Layout:
             _take_dateline(layout, text, line, is_first=not in_body)
         in_body = True
     tail = max(begin, len(text) - TAIL_CHARS)
-    for match in _LINE.finditer(text, tail):
-        if is_credits((line := _stripped(match)).of(text)) and (line.start > tail or tail == begin):
+    for line in _lines(text, tail):
+        if is_credits(line.of(text)) and (line.start > tail or tail == begin):
             layout.furniture.append(line)
     return layout
 
@@ -104,7 +105,10 @@ def _is_title(text: str, line: Span, following: Span) -> bool:
     return len(words) <= MAX_CROWDED_TITLE_CHARS < following.end - following.start
 
 
-def _stripped(line: re.Match[str]) -> Span:
-    words = line.group()
-    start = line.start() + len(words) - len(words.lstrip())
-    return Span(start, start + len(words.strip()))
+def _lines(text: str, start: int) -> Iterator[Span]:
+    """Yield the lines that are not blank, without the blanks at their ends."""
+    for line in _LINE.finditer(text, start):
+        words = line.group()
+        if stripped := words.strip():
+            first = line.start() + len(words) - len(words.lstrip())
+            yield Span(first, first + len(stripped))
