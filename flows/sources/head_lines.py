@@ -15,7 +15,7 @@ _TIME = r"\d{1,2}[:.h]\d\d(?::\d\d)?(?:\.\d+)?\s*(?:[ap]\.?m\.?(?![a-z]))?|\d{1,
 _ZONE = r"(?<![A-Za-z])(?:UTC|GMT|Z|[ECMP]?[SD]?T|BST|CES?T|EES?T|MSK|IST|PKT|JST|AES?T)\b|[+-]\d\d:?\d\d"
 _AGE = r"\b(?:\d+|an?)\s+(?:minute|min|hour|hr|day|week|month|year)s?\s+ago\b"
 _LABEL = (
-    r"\b(?:first|last|originally|published|updated|posted|modified|revised|issued|released|created|dated?|on|at|in|"
+    r"\b(?:source|first|last|originally|published|updated|posted|modified|revised|issued|released|created|dated?|on|at|in|"
     r"the|time|print|online|edition|of)\b"
 )
 _AMBIGUOUS = r"\b\d\d?[./-]\d\d?[./-]\d{2,4}\b"  # 02/03/2025: a date line, but no date

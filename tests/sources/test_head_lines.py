@@ -33,6 +33,7 @@ NAMES = [
     ("By Jane Roe, Political Editor in Brussels", None),
     ("Jane Roe and John Doe, BBC News", "BBC"),
     ("Associated Press", "Associated Press"),
+    ("Source: Reuters", "Reuters"),
 ]
 
 SENTENCES_AND_TITLES = [
@@ -43,6 +44,7 @@ SENTENCES_AND_TITLES = [
     "Freedonia signs aid deal with Sylvania",
     "Jane Roe, prime minister",
     "The year 2025",
+    "Source: Ministry of Finance",
 ]
 
 
