@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import pyarrow as pa
 
 from flows.link.arrow_rows import column, rows_of
+from flows.link.collector import collector_paused
 from flows.link.decisions import Decisions
 from flows.link.earlier_run import EarlierRun, Rework, plan_rework
 from flows.link.entry import Entry
@@ -29,6 +30,7 @@ class Ledger:
     envelopes: tuple[CommitmentEnvelope, ...]
 
 
+@collector_paused()
 def link_commitments(
     commitments: pa.Table,
     *,
