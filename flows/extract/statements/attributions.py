@@ -14,6 +14,7 @@ _MAX_PHRASE = 40
 _NOUNS = ("NN", "PRP", "CD")
 _NOUN_STARTS = ("NN", "PRP", "DT", "JJ", "CD", "VBN", "WP", "FW", "WDT")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_EMPTY_VERBS = frozenset({"be", "have", "do", "get", "go", "come", "make", "take", "start", "keep"})
 _SKIPPED = frozenset({"RB", "CC", "RBR"})
 
 
@@ -109,6 +110,9 @@ def _unlisted(reading: Reading, begin: int, end: int) -> Attribution | None:
         syntax.dep[c] in ("ccomp", "dobj", "attr", "acomp") for c in syntax.children[verb] if c > verb
     ):
         return None
-    word = ReportingVerb(lemma_of(reading.document.doc[verb]), (), "say", frozenset({"quote"}), 0.6)
+    lemma = lemma_of(reading.document.doc[verb])
+    if lemma in _EMPTY_VERBS:
+        return None
+    word = ReportingVerb(lemma, (), "say", frozenset({"quote"}), 0.6)
     cue = Cue(verb, verb, word, speaker, negated=False, quote=-1)
     return Attribution(cue, speaker, begin, phrase_end(reading, max(verb, speaker), end))

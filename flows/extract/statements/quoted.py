@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from flows.extract.statements.attributions import Attribution, attribution_at
 from flows.extract.statements.cues import Cue
@@ -31,7 +31,6 @@ class Speech:
     last: int
     paragraph: int
     lead: Run | None = None
-    cues: list[Cue] = field(default_factory=list)
 
 
 def find_speeches(reading: Reading, cues_by_sentence: dict[int, list[Cue]]) -> list[Speech]:

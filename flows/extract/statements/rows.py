@@ -103,7 +103,7 @@ def _contents(reading: Reading, draft: Draft) -> tuple[list[Span], list[Span], S
         span = _behind_dateline(reading, reading.syntax.span(*trimmed))
         inside = reading.quotes_in(span)
         whole = next((q for q in inside if q.outer.start <= span.start and span.end <= q.outer.end), None)
-        if whole is not None and q_covers(reading, whole.inner, span):
+        if whole is not None and _covers(reading, whole.inner, span):
             span = whole.inner
         else:
             all_quoted = False
@@ -121,7 +121,7 @@ def _behind_dateline(reading: Reading, span: Span) -> Span:
     return Span(lead, span.end) if lead is not None and span.start < lead < span.end else span
 
 
-def q_covers(reading: Reading, inner: Span, span: Span) -> bool:
+def _covers(reading: Reading, inner: Span, span: Span) -> bool:
     """Tell whether the run is the whole quotation but for marks and punctuation at its ends."""
     left = reading.text[inner.start : max(inner.start, span.start)]
     right = reading.text[min(span.end, inner.end) : inner.end]

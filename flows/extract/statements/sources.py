@@ -1,4 +1,4 @@
-"""Sources named by a preposition: `according to X`, `in the words of X`."""
+"""Sources named by a preposition: `according to X`."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def content_of_source(reading: Reading, cue: Cue, first: int, end: int) -> list[
     """Return what the source says: the rest of its sentence, whose first and last token are given."""
     speaker = cue.speaker if cue.speaker is not None else cue.last
     last = phrase_end(reading, max(speaker, cue.last + 1), end + 1)
-    if reading.quote_of[last + 1 : last + 2] != [-1] and last < end and reading.quote_of[last + 1] != cue.quote:
+    if last < end and reading.quote_of[last + 1] != cue.quote:
         return []
     before = (first, cue.token - 1)
     after = (last + 2, end)
