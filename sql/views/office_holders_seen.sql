@@ -1,4 +1,4 @@
--- One row per person whom the articles call a head of state or government or a minister: office holders learnt from them.
+-- One row per person whom the articles call a head of state or government or a minister: office holders they name.
 --
 -- role: what the articles call the person.
 -- country_name: usual name of the country.
