@@ -48,13 +48,26 @@ def _note_body_of_state(book: Book, phrase: Phrase, kind: InstitutionKind, iso3:
     if iso3 is None:
         if not phrase.is_definite or phrase.determiner in _OWN:
             return
-        iso3, how = topic_country(book, phrase.span.start) or topic_country(book), "topic_country"
+        iso3 = subject_country(book, phrase) if phrase.determiner == "its" else None
+        how = "its_country" if iso3 else "topic_country"
+        iso3 = iso3 or topic_country(book, phrase.span.start) or topic_country(book)
     if kind == "government":
         if iso3 is not None and (how == "named_country" or is_subject(phrase.head)):
             book.mention(phrase.span, (book.country(iso3),), "nominal", f"government_of_{how}")
     elif takes_part(phrase.head):
         draft = (_latest_body(book, phrase) if how == "topic_country" else None) or _body(book, phrase, iso3)
         book.mention(phrase.span, (draft,), "nominal", f"institution_of_{how}")
+
+
+def subject_country(book: Book, phrase: Phrase) -> str | None:
+    """Return the country that is subject before "its ministry" in the same sentence, or None."""
+    sentence = book.document.sentence_at(phrase.span.start)
+    for mention in reversed(book.before(phrase.span.start)):
+        if sentence is None or mention.span.start < sentence.span.start:
+            return None
+        if mention.drafts[0].actor_type == "country" and is_subject(mention.head):
+            return mention.drafts[0].iso3
+    return None
 
 
 def _note_organisation(book: Book, phrase: Phrase) -> None:
