@@ -30,7 +30,7 @@ def test_a_scheduled_run_starts_and_finishes(tmp_path: Path):
         served = subprocess.Popen(
             [sys.executable, "-m", "flows.cli", "schedule", "--every", "20"],
             cwd=tmp_path,
-            env={**os.environ, "PYTHONPATH": str(ROOT), "PREFECT_API_URL": "", "PLEDGEBOOK_RUNNER": "inline"},
+            env={**os.environ, "PYTHONPATH": str(ROOT), "PREFECT_API_URL": "", **own_server(tmp_path)},
             stdout=talk,
             stderr=subprocess.STDOUT,
         )
@@ -48,6 +48,11 @@ def test_a_scheduled_run_starts_and_finishes(tmp_path: Path):
     assert query(tmp_path / "warehouse", "SELECT url FROM articles WHERE url LIKE '%canada%'") == [
         ("seeds/02_canada.txt",)
     ]
+
+
+def own_server(folder: Path) -> dict[str, str]:
+    """Return the environment of a server that has seen no other run; articles are parsed without further processes."""
+    return {"PREFECT_HOME": str(folder / "prefect"), "PLEDGEBOOK_RUNNER": "inline"}
 
 
 def completed_runs(served: subprocess.Popen[bytes], talk: Path) -> list[dict[str, Any]]:
