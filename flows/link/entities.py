@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
@@ -23,6 +23,10 @@ from flows.schema.actors import Actor, ActorLink
 
 # Given names with one initial that are less alike than this belong to two people (Jean and John).
 MIN_GIVEN_LIKENESS = 0.54
+
+
+Row = Mapping[str, Any]
+_Namesakes = tuple[str, str, str, str]  # surname, suffix, initial, country
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,7 @@ def link_actors(article_actors: pa.Table, *, articles: pa.Table) -> LinkedActors
     rows = sorted(article_actors.to_pylist(), key=lambda row: row["actor_id"])
     dates = dict(zip(column(articles, "article_id"), column(articles, "published_date"), strict=True))
     identities = _identify(rows)
-    members: dict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
+    members: dict[tuple[str, ...], list[Row]] = defaultdict(list)
     links = []
     for row in rows:
         identity = identities[row["actor_id"]]
@@ -59,7 +63,7 @@ def link_actors(article_actors: pa.Table, *, articles: pa.Table) -> LinkedActors
     return LinkedActors(tuple(sorted(actors, key=lambda actor: actor.entity_id)), tuple(links))
 
 
-def _identify(rows: Sequence[dict[str, Any]]) -> dict[str, _Identity]:
+def _identify(rows: Sequence[Row]) -> dict[str, _Identity]:
     """Return each actor's identity by actor_id."""
     found: dict[str, _Identity] = {}
     people, bodies = [], []
@@ -75,7 +79,7 @@ def _identify(rows: Sequence[dict[str, Any]]) -> dict[str, _Identity]:
     return found | _identify_bodies(bodies) | _identify_people(people)
 
 
-def _identify_bodies(rows: Iterable[dict[str, Any]]) -> dict[str, _Identity]:
+def _identify_bodies(rows: Iterable[Row]) -> dict[str, _Identity]:
     """Join organisations and blocs by name and country; one without a country joins the only one that has one."""
     countries: dict[tuple[str, str], set[str]] = defaultdict(set)
     for row in rows:
@@ -90,60 +94,56 @@ def _identify_bodies(rows: Iterable[dict[str, Any]]) -> dict[str, _Identity]:
     return found
 
 
-def _identify_people(rows: Sequence[tuple[dict[str, Any], PersonName]]) -> dict[str, _Identity]:
+def _identify_people(rows: Sequence[tuple[Row, PersonName]]) -> dict[str, _Identity]:
     """Join people by initial, surname and country; a bare surname needs country and office of just one of them."""
+    full = [(row, name) for row, name in rows if name.given]
+    countries: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for row, name in full:
+        if row["country_iso3"]:
+            countries[name.surname, name.suffix, name.initial].add(row["country_iso3"])
+    givens: dict[_Namesakes, set[str]] = defaultdict(set)
+    for row, name in full:
+        givens[_namesakes(row, name, countries)].add(name.given)
+    heads = {namesakes: _heads(names) for namesakes, names in givens.items()}
     found: dict[str, _Identity] = {}
-    by_surname: dict[tuple[str, str], list[tuple[dict[str, Any], PersonName]]] = defaultdict(list)
-    for row, name in rows:
-        by_surname[name.surname, name.suffix].append((row, name))
-    for (surname, suffix), group in by_surname.items():
-        full = [(row, name) for row, name in group if name.given]
-        clusters = _clusters_of_full_names(full)
-        for row, name in full:
-            cluster = clusters[name.initial, _country(row, full, name), name.given]
-            found[row["actor_id"]] = _Identity(
-                ("person", cluster, surname, suffix, _country(row, full, name)), "initial, surname and country"
-            )
     holders: dict[tuple[str, str | None, str | None], set[_Identity]] = defaultdict(set)
-    for row, name in rows:
-        if name.given:
-            for surname in {name.surname, name.given} if row["country_iso3"] in surname_first() else {name.surname}:
-                holders[surname, row["country_iso3"], row["role"]].add(found[row["actor_id"]])
+    for row, name in full:
+        namesakes = _namesakes(row, name, countries)
+        surname, suffix, _, country = namesakes
+        identity = _Identity(
+            ("person", heads[namesakes][name.given], surname, suffix, country), "initial, surname and country"
+        )
+        found[row["actor_id"]] = identity
+        holders[surname, row["country_iso3"], row["role"]].add(identity)
+        if row["country_iso3"] in surname_first():
+            holders[name.given, row["country_iso3"], row["role"]].add(identity)
     for row, name in rows:
         if not name.given:
-            namesakes = holders[name.surname, row["country_iso3"], row["role"]]
-            found[row["actor_id"]] = _identify_bare(row, name, namesakes)
+            bearers = holders[name.surname, row["country_iso3"], row["role"]]
+            found[row["actor_id"]] = _identify_bare(row, name, bearers)
     return found
 
 
-def _country(row: dict[str, Any], full: Sequence[tuple[dict[str, Any], PersonName]], name: PersonName) -> str:
-    """Return a person's country; where the text gives none, that of the only namesake country."""
-    if row["country_iso3"]:
-        return str(row["country_iso3"])
-    known = {
-        str(other["country_iso3"])
-        for other, other_name in full
-        if other["country_iso3"] and other_name.initial == name.initial
-    }
-    return min(known) if len(known) == 1 else ""
+def _namesakes(row: Row, name: PersonName, countries: Mapping[tuple[str, ...], set[str]]) -> _Namesakes:
+    """Return surname, suffix, initial and country; where the text gives no country, that of the only namesake."""
+    known = countries.get((name.surname, name.suffix, name.initial), set())
+    country = row["country_iso3"] or (min(known) if len(known) == 1 else "")
+    return name.surname, name.suffix, name.initial, country
 
 
-def _clusters_of_full_names(
-    full: Sequence[tuple[dict[str, Any], PersonName]],
-) -> dict[tuple[str, str, str], str]:
-    """Group the given names of one surname; return (initial, country, given) -> the group's first given name."""
-    givens: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    for row, name in full:
-        givens[name.initial, _country(row, full, name)][name.given] += 1
-    clusters = {}
-    for (initial, country), names in givens.items():
-        heads: list[str] = []
-        for given in sorted(names, key=lambda given: (-len(given), given)):
-            head = next((head for head in heads if _are_alike(head, given)), None)
-            if head is None:
-                heads.append(given)
-            clusters[initial, country, given] = initial if len(heads) == 1 else head or given
-    return clusters
+def _heads(givens: set[str]) -> dict[str, str]:
+    """Group the given names of one initial; return for each the name that stands for its group.
+
+    A single group is known by its initial, so that its id does not depend on the spellings met.
+    """
+    heads: list[str] = []
+    head_of: dict[str, str] = {}
+    for given in sorted(givens, key=lambda given: (-len(given), given)):
+        head = next((head for head in heads if _are_alike(head, given)), None)
+        if head is None:
+            heads.append(given)
+        head_of[given] = head or given
+    return head_of if len(heads) > 1 else dict.fromkeys(givens, heads[0][:1])
 
 
 def _are_alike(one: str, two: str) -> bool:
@@ -152,17 +152,17 @@ def _are_alike(one: str, two: str) -> bool:
     return longer.startswith(shorter) or SequenceMatcher(None, one, two).ratio() >= MIN_GIVEN_LIKENESS
 
 
-def _identify_bare(row: dict[str, Any], name: PersonName, namesakes: set[_Identity]) -> _Identity:
+def _identify_bare(row: Row, name: PersonName, bearers: set[_Identity]) -> _Identity:
     if not row["country_iso3"] or not row["role"]:
         return _Identity(("article", row["actor_id"]), "article")
-    if len(namesakes) == 1:
-        return _Identity(next(iter(namesakes)).key, "surname, country and office")
+    if len(bearers) == 1:
+        return _Identity(next(iter(bearers)).key, "surname, country and office")
     return _Identity(
         ("person", "", name.surname, name.suffix, row["country_iso3"], row["role"]), "surname, country and office"
     )
 
 
-def _actor(key: tuple[str, ...], group: Sequence[dict[str, Any]], dates: dict[str, date | None]) -> Actor:
+def _actor(key: tuple[str, ...], group: Sequence[Row], dates: dict[str, date | None]) -> Actor:
     """Sum up an actor: the commonest of its names, the office that the latest article gives."""
     names = Counter(row["name"] for row in group)
     days = sorted(day for row in group if (day := dates.get(row["article_id"])) is not None)
