@@ -104,7 +104,8 @@ def test_offsets_of_the_seed(seed: tuple[Document, Actors, tuple[Statement, ...]
 
 
 def test_a_continued_quotation_keeps_its_speaker() -> None:
-    text = "“We will rebuild the bridges,” said Ada Stone.\n\nShe crossed one on foot.\n\n“Nobody in this town should doubt it.”"
+    said = "“We will rebuild the bridges,” said Ada Stone."
+    text = f"{said}\n\nShe crossed one on foot.\n\n“Nobody in this town should doubt it.”"
     _, actors, statements = read(make_article(text, url="x"))
     assert [row.cue_text for row in statements] == ["said", None]
     assert {actors.by_id[i].name for row in statements for i in row.speaker_actor_ids} == {"Ada Stone"}
