@@ -11,17 +11,18 @@ from flows.reference.written_dates import WEEKDAY_PATTERN, WrittenDate, find_wri
 
 MAX_LINE_CHARS = 160
 
-_TIME = r"\d{1,2}[:.h]\d\d(?::\d\d)?(?:\.\d+)?\s*(?:[ap]\.?m\.?(?![a-z]))?|\d{1,2}\s*[ap]\.?m\.?(?![a-z])"
+_TIME = r"\d{1,2}[:.h]\d\d(?::\d\d)?(?:\.\d+)?(?:\s*[ap]\.?m\.?(?![a-z]))?|\d{1,2}\s*[ap]\.?m\.?(?![a-z])"
 _ZONE = r"(?<![A-Za-z])(?:UTC|GMT|Z|[ECMP]?[SD]?T|BST|CES?T|EES?T|MSK|IST|PKT|JST|AES?T)\b|[+-]\d\d:?\d\d"
 _AGE = r"\b(?:\d+|an?)\s+(?:minute|min|hour|hr|day|week|month|year)s?\s+ago\b"
 _LABEL = (
-    r"\b(?:source|first|last|originally|published|updated|posted|modified|revised|issued|released|created|dated?|on|at|in|"
-    r"the|time|print|online|edition|of)\b"
+    r"\b(?:source|first|last|originally|published|updated|posted|modified|revised|issued|released|created|dated?|on|at|"
+    r"in|the|time|print|online|edition|of)\b"
 )
 _AMBIGUOUS = r"\b\d\d?[./-]\d\d?[./-]\d{2,4}\b"  # 02/03/2025: a date line, but no date
-_FILLER = rf"(?:{_AGE}|{_AMBIGUOUS}|\bT(?=\d)|{_TIME}|{_ZONE}|{_LABEL}|\b(?:{WEEKDAY_PATTERN})\b|[\s,;:./()\[\]–—-]+)"
-_ALL_FILLER = re.compile(rf"{_FILLER}*", re.IGNORECASE)
-_OUTER_FILLER = re.compile(rf"^{_FILLER}+|{_FILLER}+$", re.IGNORECASE)
+# Atomic: a line is taken apart in one way only, or a hostile one takes for ever.
+_FILLER = rf"(?>{_AGE}|{_AMBIGUOUS}|\bT(?=\d)|{_TIME}|{_ZONE}|{_LABEL}|\b(?:{WEEKDAY_PATTERN})\b|[\s,;:./()\[\]–—-])"
+_ALL_FILLER = re.compile(rf"{_FILLER}*+", re.IGNORECASE)
+_OUTER_FILLER = re.compile(rf"^{_FILLER}++|{_FILLER}++$", re.IGNORECASE)
 _IS_DATED = re.compile(rf"{_AGE}|{_AMBIGUOUS}", re.IGNORECASE)
 _PART = re.compile(r"[|•·]|\s[–—-]\s")
 _LATER = re.compile(r"(?:updated|modified|revised)[^|•·]{0,25}$", re.IGNORECASE)
@@ -29,7 +30,7 @@ _LATER = re.compile(r"(?:updated|modified|revised)[^|•·]{0,25}$", re.IGNORECA
 _PERSON = r"[A-ZÀ-ÖØ-Þ][\w.'’-]*"
 _JOINER = r"(?:and|in|of|for|at|with|the|de|la|van|von|der|bin|al|el|&)"
 _BYLINE = re.compile(
-    rf"(?:By|BY|Written by)[:\s]\s*{_PERSON}(?:(?:,?\s+|\s*[|/–-]\s*)(?:{_PERSON}|{_JOINER})){{1,14}}$"
+    rf"(?:By|BY|Written by)[:\s]\s*{_PERSON}(?:(?:,?\s+|\s*[|/]\s*|\s+[–-]\s+)(?:{_PERSON}|{_JOINER})){{1,14}}$"
 )
 _SIGNATURE = re.compile(rf"(?:{_PERSON}(?:,?\s+(?:{_PERSON}|and|&)){{1,8}}),\s+(?P<publisher>[^,]+)$")
 _CREDITS = re.compile(

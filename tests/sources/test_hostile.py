@@ -42,3 +42,27 @@ def test_reading_a_text_of_one_piece_repeated(piece: str) -> None:
     for _ in find_periods(text, 0, len(text), date(2025, 3, 2)):
         pass
     assert process_time() - began < MAX_SECONDS
+
+
+LINES = [
+    "-" * 150 + "a",
+    ", " * 75 + "a",
+    "1:11 " * 30 + "x",
+    "By " + "A-" * 70 + "1",
+    "By " + "Jane, " * 25 + "1",
+    "Jane and " * 17 + ", x, y",
+    "on at in the " * 12 + "q",
+    "Mar 2, 2025 " * 12 + "z",
+    "AB-" * 50 + " x",
+    "ST. " * 35 + "- x",
+    "A.B." * 38 + " x",
+    "Paris, Mar 2 " * 11 + "x",
+    "LONDON (Reuters " * 9 + "x",
+]
+
+
+@pytest.mark.parametrize("line", LINES, ids=range(len(LINES)))
+def test_reading_a_line_that_can_be_taken_apart_in_many_ways(line: str) -> None:
+    began = process_time()
+    make_article(f"{line}\n\n{line}\nIt rained.", url="a.txt")
+    assert process_time() - began < 1
