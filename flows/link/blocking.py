@@ -121,7 +121,7 @@ def _plain_keys(mention: Mention, recipient: str) -> Iterator[Key]:
 def _marks(mention: Mention) -> set[Key]:
     """Return what can tell the very same thing after a long time: its amount, its count, its names."""
     marks = steps_of(mention.money, reach=0)
-    marks |= {("name", name) for name in mention.words.names}
+    marks |= {("name", name) for name in mention.words.names | mention.words.types}
     if mention.quantity is not None:
         marks.add(("count", mention.item_class, round(mention.quantity[0])))
     return marks

@@ -30,7 +30,7 @@ class Comparison:
 
     amount: Likeness | None
     is_amount_changed: bool  # the text says that the entry's amount was the one before
-    is_amount_precise: bool
+    is_amount_distinctive: bool
     is_figure_shared: bool
     item_class: Agreement
     words: Words | None
@@ -52,7 +52,7 @@ class Comparison:
         if self.words == "name":
             return True
         if self.amount in ("same", "cross"):
-            return self.is_amount_precise or self.words in ("same", "general")
+            return self.is_amount_distinctive or self.words in ("same", "general")
         return self.quantity == "same" and self.words == "same"
 
 
@@ -70,7 +70,7 @@ def compare_with_entry(mention: Mention, entry: Entry) -> Comparison | None:
     return Comparison(
         amount="same" if is_changed else amount,
         is_amount_changed=is_changed,
-        is_amount_precise=bool(mention.money) and mention.money[0].is_precise,
+        is_amount_distinctive=bool(mention.money) and mention.money[0].is_distinctive,
         is_figure_shared=mention.figure_id is not None and mention.figure_id in entry.figures,
         item_class=_compare_classes(mention, entry),
         words=_compare_words(mention, entry),
@@ -129,6 +129,9 @@ def _compare_words(mention: Mention, entry: Entry) -> Words | None:
     ours = mention.words
     named = [theirs for theirs in entry.words if theirs.specific]
     if ours.specific and named:
+        typed = [theirs for theirs in named if theirs.types] if ours.types else []
+        if typed:
+            return "name" if any(ours.types & theirs.types for theirs in typed) else "other"
         if any(ours.names & theirs.names for theirs in named):
             return "name"
         shares = [

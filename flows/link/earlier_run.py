@@ -52,7 +52,7 @@ class Rework:
         if self.donors is None:
             return commitments
         mask = [donors[commitment_id] in self.donors for commitment_id in column(commitments, "commitment_id")]
-        return commitments.filter(pa.array(mask))
+        return commitments.filter(pa.array(mask, type=pa.bool_()))
 
     def kept_link(self, commitment_id: str, article_id: str, donor: str) -> CommitmentLink:
         """Return the earlier link of a mention that is not worked anew; an empty one for a mention without an entry."""
@@ -63,7 +63,8 @@ class Rework:
     def kept_envelopes(self, donors: Mapping[str, str]) -> Iterator[CommitmentEnvelope]:
         """Yield the earlier envelopes of the donors that are not worked anew."""
         for row in self.envelopes:
-            if self.donors is not None and donors[row["commitment_id"]] not in self.donors:
+            donor = donors.get(row["commitment_id"])
+            if self.donors is not None and donor is not None and donor not in self.donors:
                 yield CommitmentEnvelope(**row)
 
     def reason(self, commitment_id: str) -> tuple[float | None, str | None]:
@@ -89,9 +90,21 @@ def plan_rework(donors: Mapping[str, str], *, decided: Decisions, earlier: Earli
     news = {commitment_id for commitment_id in donors if commitment_id not in links}
     news |= changed & donors.keys()
     news |= pins.keys() | {target for target in pins.values() if target is not None}
+    envelopes = tuple(rows_of(earlier.envelopes, ENVELOPE_COLUMNS))
     broken = {links[commitment_id]["ledger_id"] for commitment_id in changed} - {None}
+    lost = broken | {row["ledger_id"] for row in envelopes if row["commitment_id"] in changed}
     touched = {donors[commitment_id] for commitment_id in news}
-    touched |= {donors[one] for one, row in links.items() if row["ledger_id"] in broken and one in donors}
+    # A vanished mention's donor is not known any more; who else was counted on it, or stood beside it, tells.
+    gone_from = {links[commitment_id]["article_id"] for commitment_id in changed - donors.keys()}
+    touched |= {
+        donors[one]
+        for one, row in links.items()
+        if one in donors
+        and (
+            row["article_id"] in gone_from
+            or not lost.isdisjoint((row["ledger_id"], row["review_ledger_id"], row["parent_ledger_id"]))
+        )
+    }
     return Rework(
         donors=frozenset(touched),
         earlier=Earlier(
@@ -100,5 +113,5 @@ def plan_rework(donors: Mapping[str, str], *, decided: Decisions, earlier: Earli
             broken=frozenset(broken),
         ),
         links=links,
-        envelopes=tuple(rows_of(earlier.envelopes, ENVELOPE_COLUMNS)),
+        envelopes=envelopes,
     )

@@ -13,8 +13,9 @@ import pyarrow as pa
 from flows.link.arrow_rows import column
 from flows.link.figures import Figures
 from flows.link.money import Money
+from flows.link.things import words_of_thing
 from flows.reference.commitment_cues import load_commitment_cues
-from flows.reference.item_words import ItemWords, words_of_item
+from flows.reference.item_words import ItemWords
 
 Polarity = Literal["gives", "refuses"]
 
@@ -26,9 +27,10 @@ LAST = date.max  # undated rows are ordered last
 COMMITMENT_COLUMNS = (
     "commitment_id", "article_id", "sentence_id", "status", "conditional", "is_repeat", "is_increment",
     "donor_actor_id", "donor_iso3", "donor_text", "donor_named", "recipient_actor_id", "recipient_iso3",
-    "recipient_text", "recipient_basis", "item_class", "item_text", "quantity", "quantity_low", "quantity_high",
-    "instrument", "amount", "amount_low", "amount_high", "currency", "amount_qualifier", "amount_scope", "figure_id",
-    "announcement_date", "parent_text", "parent_relation", "announcer_actor_ids", "cue_text", "char_start", "evidence",
+    "recipient_text", "recipient_basis", "item_class", "item_text", "item_start", "quantity", "quantity_low",
+    "quantity_high", "instrument", "amount", "amount_low", "amount_high", "currency", "amount_qualifier",
+    "amount_scope", "figure_id", "announcement_date", "parent_text", "parent_relation", "announcer_actor_ids",
+    "cue_text", "char_start", "evidence",
 )  # fmt: skip
 
 
@@ -129,7 +131,7 @@ def _mention(
         previous_money=figures.before_change(row, announced),
         scope=row["amount_scope"],
         item_class=row["item_class"],
-        words=words_of_item(row["item_text"] or ""),
+        words=words_of_thing(row),
         quantity=_quantity(row),
         instrument=row["instrument"],
         announced=announced,

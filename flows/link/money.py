@@ -24,6 +24,7 @@ QUALIFIER_FACTORS: Mapping[str, tuple[float, float]] = {
 }
 # Rounding to one digit may say "2bn" of 2.4bn; as evidence that two sums are one, more than this is too little.
 MAX_ROUNDING_RATIO = 1.12
+VERY_LARGE_EUR = 10e9
 SAME_RATIO = 1.02
 CROSS_RATIO = 1.06
 NEAR_RATIO = 1.25
@@ -41,7 +42,7 @@ class Money:
     low: float
     high: float
     per_eur: float | None  # rate of its day; None where there is none
-    is_precise: bool  # three digits or more before its zeros, so that chance hardly repeats it
+    is_distinctive: bool  # three digits or more before its zeros, or very large: chance hardly repeats it
 
 
 @dataclass(slots=True)
@@ -86,7 +87,7 @@ def money_of(row: Mapping[str, Any], rates: Rates, day: date | None) -> Money | 
         bounds = [float(bound) for bound in (row["amount_low"], row["amount_high"]) if bound is not None]
         if not bounds:
             return None
-        return Money(currency, sum(bounds) / len(bounds), min(bounds), max(bounds), per_eur, is_precise=False)
+        return Money(currency, sum(bounds) / len(bounds), min(bounds), max(bounds), per_eur, is_distinctive=False)
     value, half = float(amount), float(half_unit(amount))
     low, high = row.get("rounded_low"), row.get("rounded_high")
     floor, ceiling = QUALIFIER_FACTORS.get(row["qualifier"] or "exact", (1.0, 1.0))
@@ -96,7 +97,7 @@ def money_of(row: Mapping[str, Any], rates: Rates, day: date | None) -> Money | 
         min(value - half if low is None else float(low), value * floor),
         max(value + half if high is None else float(high), value * ceiling),
         per_eur,
-        is_precise=value > 100 * half,
+        is_distinctive=value > 100 * half or (per_eur is not None and value / per_eur >= VERY_LARGE_EUR),
     )
 
 

@@ -31,12 +31,12 @@ class Weights:
     )
     words: Mapping[Words, float] = field(
         default_factory=lambda: MappingProxyType(
-            {"name": 1.5, "same": 1.0, "partly": 0.0, "general": 1.0, "other": -1.0}
+            {"name": 2.0, "same": 1.0, "partly": 0.0, "general": 1.0, "other": -1.0}
         )
     )
     amount_differs_in_text: float = -4.0
     figure_shared: float = 2.0
-    precise_amount: float = 0.5
+    distinctive_amount: float = 0.5
     class_same: float = 1.0
     class_other: float = -2.0
     words_other_in_text: float = -3.0
@@ -165,8 +165,8 @@ def _amount_score(beside: Comparison) -> float:
     score = WEIGHTS.amount[beside.amount]
     if beside.is_figure_shared:
         score += WEIGHTS.figure_shared
-    if beside.amount == "same" and beside.is_amount_precise:
-        score += WEIGHTS.precise_amount
+    if beside.amount == "same" and beside.is_amount_distinctive:
+        score += WEIGHTS.distinctive_amount
     return score
 
 
@@ -199,8 +199,11 @@ def _date_score(mention: Mention, beside: Comparison) -> float:
 
 
 def _place_score(mention: Mention, beside: Comparison) -> float:
-    """Score what being told in one article, one sentence or by one announcer says."""
-    if beside.is_same_sentence:
+    """Score what being told in one article, one sentence or by one announcer says.
+
+    A sentence tells different acts, but one that states a sum in two currencies tells it once.
+    """
+    if beside.is_same_sentence and beside.amount != "cross":
         return WEIGHTS.same_sentence
     score = 0.0
     if beside.is_same_text:

@@ -21,34 +21,33 @@ class ItemWords:
 
     specific: frozenset[str]
     general: frozenset[str]
-    names: frozenset[str]  # those of the specific words that are a type or proper name: F-16, Patriot
+    names: frozenset[str]  # those of the specific words that are a proper name: Patriot, Nansen
+    types: frozenset[str]  # type names: F-16 as f16, Leopard 2A6 as leopard2
     is_definite: bool  # "the aid": points back to a thing named before
 
 
 @cache
-def words_of_item(text: str) -> ItemWords:
-    """Return the words under which a thing is compared: "Leopard 2 tanks" and "a Leopard 2 tank" are alike.
+def words_of_item(text: str, types: frozenset[str] = frozenset()) -> ItemWords:
+    """Return the words under which a thing is compared: "missiles" and "a missile" are alike.
 
     Case, plural and the spellings listed in item_words.csv make no difference; bare numbers count as no word, nor does
     whose thing it is (British troops).
     """
-    specific: set[str] = set()
-    general: set[str] = set()
-    names: set[str] = set()
+    specific, general, names = set(types), set[str](), set[str]()
     words = _WORD.findall(text.replace("’", "'").replace("'s", ""))
     for word in words:
         if word.isdigit() or word in demonyms():
             continue
         listed = _listed_words().get(word.lower()) or _listed_words().get(singular(word.lower()))
-        stands_for, weight = listed or (singular(word.lower()), "specific")
+        stands_for, weight = listed or (singular(word.lower()).replace("-", ""), "specific")
         if weight == "general":
             general.add(stands_for)
         elif weight == "specific" and len(stands_for) > 1:
-            specific.add(stands_for.replace("-", ""))
-            if word != word.lower() and not text.isupper():
-                names.add(stands_for.replace("-", ""))
+            specific.add(stands_for)
+            if not listed and word != word.lower() and not text.isupper():
+                names.add(stands_for)
     is_definite = bool(words) and words[0].lower() in DEFINITE
-    return ItemWords(frozenset(specific), frozenset(general), frozenset(names), is_definite)
+    return ItemWords(frozenset(specific), frozenset(general), frozenset(names), types, is_definite)
 
 
 def singular(word: str) -> str:

@@ -261,3 +261,27 @@ def test_amount_of_the_envelope_is_a_decimal(ledger):
     drawn = told("1", amount="500m EUR", parent="the 35bn loan", parent_amount="35bn EUR", parent_relation="draws_on")
     (envelope,) = ledger([drawn]).envelopes
     assert envelope.amount == Decimal("35000000000")
+
+
+def test_one_type_name_is_one_thing_and_two_are_two(link):
+    links = link(
+        [
+            told("1", "DEU", item="Leopard 2A6 tanks", status="committed"),
+            told("2", "DEU", item="Leopard 2 tanks", status="committed", published="2024-05-30"),
+            told("3", "DEU", item="Leopard 1 tanks", status="committed", published="2024-05-30"),
+        ]
+    )
+    assert not is_one(links, "2", "3")
+    assert not is_one(links, "1", "3")
+
+
+def test_a_sentence_that_states_a_sum_in_two_currencies_tells_it_once(link):
+    links = link(
+        [
+            told("1", "AUS", article="a", sentence="a.s1", amount="10m AUD", item_class="financing"),
+            told("2", "AUS", article="a", sentence="a.s1", amount="6.6m USD", item_class="financing"),
+            told("3", "AUS", article="a", sentence="a.s1", amount="3m AUD", item_class="financing"),
+        ]
+    )
+    assert is_one(links, "1", "2")
+    assert not is_one(links, "1", "3")
