@@ -15,7 +15,7 @@ from tests.conftest import ROOT
 MAX_LINES = 300
 EMPTY_NAMES = {"utils", "util", "helpers", "helper", "common", "misc", "base", "tools"}
 REGISTRY_HOSTS = re.compile(
-    r"pypi\.org|pythonhosted\.org|registry\.npmjs|yarnpkg\.com|crates\.io|rubygems\.org|proxy\.golang|repo1?\.maven"
+    r"py[p]i\.org|pythonh[o]sted\.org|registry\.npm[j]s|yarn[p]kg\.com|crates\.i[o]\b|ruby[g]ems\.org|proxy\.gol[a]ng|repo1?\.mav[e]n"
     r"|conda\.anaconda|anaconda\.org|index-url|find-links",
     re.IGNORECASE,
 )
