@@ -15,7 +15,8 @@ from tests.conftest import ROOT
 MAX_LINES = 300
 EMPTY_NAMES = {"utils", "util", "helpers", "helper", "common", "misc", "base", "tools"}
 REGISTRY_HOSTS = re.compile(
-    r"py[p]i\.org|pythonh[o]sted\.org|registry\.npm[j]s|yarn[p]kg\.com|crates\.i[o]\b|ruby[g]ems\.org|proxy\.gol[a]ng|repo1?\.mav[e]n"
+    r"py[p]i\.org|pythonh[o]sted\.org|registry\.npm[j]s|yarn[p]kg\.com|crates\.i[o]\b|ruby[g]ems\.org"
+    r"|proxy\.gol[a]ng|repo1?\.mav[e]n"
     r"|conda\.anaconda|anaconda\.org|index-url|find-links",
     re.IGNORECASE,
 )
