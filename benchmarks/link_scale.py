@@ -183,7 +183,7 @@ def _without_latest(tables: Mapping[str, pa.Table], news: int) -> dict[str, pa.T
         zip(*(tables["commitments"].column(name).to_pylist() for name in ("commitment_id", "article_id")), strict=True)
     )
     latest = {one for one, _ in sorted(rows, key=lambda row: (published[row[1]], row[0]))[-news:]}
-    mask = pa.array([one not in latest for one, _ in rows])
+    mask = pa.array([one not in latest for one, _ in rows], type=pa.bool_())
     return {**tables, "commitments": tables["commitments"].filter(mask)}
 
 

@@ -127,6 +127,19 @@ def test_further_addresses_are_added_once_and_keep_the_run_of_their_article(ware
     assert len(read_table(warehouse, "sentences", extractor_version="v1")) == len(batch.tables["sentences"])
 
 
+def test_articles_without_any_commitment_are_linked(warehouse):
+    quiet = [make_article(f"It rained in {place} on Monday.\n", url=place) for place in ("Lisbon", "Porto")]
+    for article in quiet:
+        stages.store_batch(warehouse, extract_here([article], stamps=STAMPS))
+        stages.link_stored(warehouse, stamps=STAMPS)
+    stored = {name: read_table(warehouse, name, extractor_version="v1") for name in ("articles", "commitment_links")}
+    assert stored["articles"].column("duplicate_of").to_pylist() == [None, None]
+    assert len(stored["commitment_links"]) == 0
+    stages.store_batch(warehouse, extract_here([NORWAY], stamps=STAMPS))
+    stages.link_stored(warehouse, stamps=STAMPS)
+    assert len(read_table(warehouse, "commitment_links", extractor_version="v1")) == 1
+
+
 def test_nothing_is_published_where_nothing_is(warehouse):
     assert stages.is_published(warehouse, extractor_version="v1") is False
 

@@ -75,3 +75,15 @@ def test_a_changed_article_is_worked_anew(tables_of):
     earlier = earlier_run(before)
     changed = EarlierRun(earlier.links, earlier.envelopes, changed_articles=frozenset({"2"}))
     assert link_commitments(**tables_of(copied), earlier=changed) == link_commitments(**tables_of(copied))
+
+
+ALONE = {"id": "1", "donor": "GBR", "status": "pledged", "item_class": "financing", "published": "2024-01-01"}
+
+
+def test_no_commitments_make_an_empty_ledger_and_take_the_first_or_lose_the_last(tables_of):
+    empty, some = link_commitments(**tables_of([])), link_commitments(**tables_of([ALONE]))
+    assert (empty.links, empty.envelopes) == ((), ())
+    assert len(some.links) == 1
+    assert link_batches(tables_of, [[], [ALONE]]) == some
+    assert link_commitments(**tables_of([]), earlier=earlier_run(some)) == empty
+    assert link_commitments(**tables_of([]), earlier=earlier_run(empty)) == empty
