@@ -1,6 +1,6 @@
 """Whether a mention belongs to a ledger entry: the weights and rules of DATA_MODEL.md, section 4.
 
-The weights were chosen on the tune half of tests/cases/ledger.jsonl (docs/decisions/, "ledger weights").
+The weights were chosen on the tune half of tests/cases/ledger.jsonl (docs/accuracy.md, "The ledger").
 """
 
 from __future__ import annotations
