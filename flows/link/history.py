@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flows.link.comparison import counts_agree
 from flows.link.mentions import STAGES, Mention
@@ -33,21 +33,19 @@ def relations(mentions: Sequence[Mention]) -> list[LinkRelation]:
     promise after a halt revises; the rest repeats. Mentions of one day in one article tell one state of affairs.
     """
     found: list[LinkRelation] = []
-    before = _State()
-    told_together: list[Mention] = []
+    before, today = _State(), list[Mention]()
     for mention in mentions:
-        if told_together and _moment(told_together[0]) != _moment(mention):
-            for earlier in told_together:
-                before.add(earlier)
-            told_together = []
-        previous = mentions[len(found) - 1] if found else None
-        found.append(_relation(mention, previous, before))
-        told_together.append(mention)
+        if today and today[0].announced != mention.announced:
+            for told in today:
+                before.add(told)
+            today = []
+        known = replace(before)
+        for told in today:
+            if told.article_id != mention.article_id:
+                known.add(told)
+        found.append(_relation(mention, mentions[len(found) - 1] if found else None, known))
+        today.append(mention)
     return found
-
-
-def _moment(mention: Mention) -> tuple[object, object]:
-    return mention.announced, mention.article_id
 
 
 def _relation(mention: Mention, previous: Mention | None, before: _State) -> LinkRelation:

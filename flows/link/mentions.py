@@ -65,7 +65,7 @@ class Mention:
     parent_figure: Mapping[str, Any] | None  # row of financial_figures that stands inside parent_text
     parent_money: tuple[Money, ...]
     sentence_id: str
-    order: tuple[date, date, str, int, str]
+    order: tuple[date, date, int, str, str]  # DATA_MODEL.md, section 0, 7; ids only break ties
 
     @property
     def is_bare(self) -> bool:
@@ -83,7 +83,7 @@ def read_mentions(
 ) -> list[Mention]:
     """Build the mentions that a ledger entry can have, in ledger order, from rows of COMMITMENT_COLUMNS.
 
-    Ledger order is announcement date, date of publication, article_id, offset: never arrival. `entities` gives the
+    Ledger order is announcement date, date of publication, offset, article_id: never arrival. `entities` gives the
     entity_id of an actor_id.
     """
     dates = dict(zip(column(articles, "article_id"), column(articles, "published_date"), strict=True))
@@ -150,7 +150,7 @@ def _mention(
         parent_figure=parent_figure,
         parent_money=figures.amounts_of(parent_figure, announced),
         sentence_id=row["sentence_id"],
-        order=(announced or LAST, published or LAST, row["article_id"], row["char_start"], row["commitment_id"]),
+        order=(announced or LAST, published or LAST, row["char_start"], row["article_id"], row["commitment_id"]),
     )
 
 

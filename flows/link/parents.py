@@ -154,7 +154,7 @@ def _by_article(ordered: Iterable[Entry]) -> dict[str, list[tuple[Mention, Entry
                 seen.add(mention.article_id)
                 told[mention.article_id].append((mention, entry))
     for mentions in told.values():
-        mentions.sort(key=lambda pair: pair[0].order[3:])
+        mentions.sort(key=lambda pair: pair[0].order[2:])
     return told
 
 

@@ -87,3 +87,24 @@ def test_no_commitments_make_an_empty_ledger_and_take_the_first_or_lose_the_last
     assert link_batches(tables_of, [[], [ALONE]]) == some
     assert link_commitments(**tables_of([]), earlier=earlier_run(some)) == empty
     assert link_commitments(**tables_of([]), earlier=earlier_run(empty)) == empty
+
+
+HOWITZERS = {"donor": "DNK", "recipient": "UKR", "item_class": "weapons_ammunition", "item": "howitzers",
+             "published": "2024-05-02", "quantity": "8"}  # fmt: skip
+
+
+def test_acts_of_one_day_are_ordered_by_their_place_in_the_text_before_the_article(link):
+    low_in_first = {**HOWITZERS, "id": "1", "article": "a", "offset": 900, "status": "committed"}
+    high_in_second = {**HOWITZERS, "id": "2", "article": "b", "offset": 10, "status": "pledged"}
+    links = link([low_in_first, high_in_second])
+    assert (links["2"].relation, links["1"].relation) == ("new", "fulfils")
+    level = low_in_first | {"offset": 10}
+    assert link([level, high_in_second])["1"].relation == "new"  # equal places: the article breaks the tie
+
+
+def test_one_article_tells_one_state_though_another_comes_between(link):
+    rows = [("1", "a", 10, "pledged"), ("2", "b", 20, "pledged"), ("3", "a", 30, "committed")]
+    told = [{**HOWITZERS, "id": i, "article": a, "offset": at, "status": status} for i, a, at, status in rows]
+    links = link(told)
+    assert [links[one].relation for one in "123"] == ["new", "repeat", "fulfils"]
+    assert link([told[0], told[2]])["3"].relation == "repeat"
