@@ -21,7 +21,8 @@ class Draft:
     `titles` are a person's titles as the text has them, `offices` what they mean; `body` is the organisation that
     a title names with them; `is_known` marks what the vocabularies name. Of a described group, `noun` is its head,
     `is_specific` says that a name narrows it ("US officials"), `is_modified` that another word does ("aid agencies"),
-    `is_counted` that a number stands before it.
+    `is_counted` that a number stands before it. `is_guessed` says that only the article as a whole suggests the
+    country: no words of its own do.
     """
 
     actor_type: ActorType
@@ -40,6 +41,7 @@ class Draft:
     is_specific: bool = False
     is_modified: bool = False
     is_counted: bool = False
+    is_guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

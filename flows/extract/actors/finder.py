@@ -34,13 +34,15 @@ class Actors:
     """The actors of one article and their mentions; mentions stand in reading order.
 
     Every actor that the text names is here; `own_ids` are those that act by themselves. A country that only tells
-    where a thing is from is none of them, but may be a donor all the same: `taking_part` keeps it then.
+    where a thing is from is none of them, but may be a donor all the same: `taking_part` keeps it then. The country of
+    `guessed_ids` is only what the article as a whole suggests.
     """
 
     document: Document
     rows: tuple[ArticleActor, ...]
     mentions: tuple[ActorMention, ...]
     own_ids: frozenset[str]
+    guessed_ids: frozenset[str] = frozenset()
 
     @cached_property
     def by_id(self) -> dict[str, ArticleActor]:
@@ -59,6 +61,7 @@ class Actors:
             tuple(row for row in self.rows if row.actor_id in kept),
             tuple(mention for mention in self.mentions if mention.actor_id in kept),
             self.own_ids,
+            self.guessed_ids & kept,
         )
 
     def within(self, span: Span) -> list[ActorMention]:
@@ -208,7 +211,8 @@ def _rows(book: Book) -> Actors:
                 row_of = (article_id, sentence.sentence_id, ids[id(draft)], start, end, text)
                 mentions.append(ActorMention(*row_of, mention.mention_type, mention.method))
     own = frozenset(ids[id(draft)] for draft in listed_drafts(book))
-    return Actors(document, tuple(rows.values()), tuple(mentions), own)
+    guessed = frozenset(ids[i] for i, draft in mentioned.items() if draft.is_guessed)
+    return Actors(document, tuple(rows.values()), tuple(mentions), own, guessed)
 
 
 def _name_as_in_text(book: Book) -> None:

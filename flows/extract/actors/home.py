@@ -29,6 +29,7 @@ def complete_countries(book: Book) -> None:
             draft.iso3 = home
         elif _is_of_home(draft, is_acting=draft in acting):
             draft.iso3 = only
+            draft.is_guessed = True
 
 
 def _is_of_home(draft: Draft, *, is_acting: bool) -> bool:
