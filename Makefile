@@ -1,7 +1,7 @@
 # Everything that is done to this tree, by name. `make help` lists it. Needs Python 3.11 to 3.13 and make, nothing else.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint bench docs lock
+.PHONY: help run test check lint bench backtest docs lock
 
 # The first of these that starts and is of a version the lock holds for; `make PYTHON=... run` overrides it.
 PYTHON ?= $(shell for python in python3.13 python3.12 python3.11 python3; do \
@@ -14,7 +14,7 @@ QUICK := not browser and not flow and not slow
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 help: ## List what make can do
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-6s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: $(INSTALLED) ## Turn seeds/ into warehouse/ and print who committed what, by country
 	$(BIN)/pledgebook run
@@ -35,6 +35,9 @@ check: lint ## Run what a change must pass: lint, then the tests that need no se
 
 bench: $(INSTALLED) ## Measure the extraction beside the bare language model
 	$(BIN)/python -m benchmarks
+
+backtest: $(INSTALLED) ## Tell a tracker's facts in made-up reports and compare the totals that come out
+	$(BIN)/python -m benchmarks.backtest
 
 docs: $(INSTALLED) ## Write the reference pages anew, and play the sessions in README and tutorial
 	$(BIN)/python docs/build.py
