@@ -8,6 +8,7 @@
     ├── WarehouseError       the tables or the published file are missing or unusable
     │   └── CheckFailed      a `fail` check returned rows; nothing was published
     ├── QueryError           an analyst's SQL is wrong
+    ├── ReviewError          a review sheet cannot be read or applied
     └── ServerError          the Prefect server cannot be started or reached
 
 Every message is one sentence that names the file or value and the cure; the command line prints it as it is.
@@ -46,6 +47,10 @@ class CheckFailed(WarehouseError):
 
 class QueryError(PledgebookError):
     """An analyst's SQL is wrong."""
+
+
+class ReviewError(PledgebookError):
+    """A review sheet cannot be read or applied; nothing of it was."""
 
 
 class ServerError(PledgebookError):

@@ -46,7 +46,7 @@ from flows.settings import Settings
 from flows.stages import Intake, RunSummary
 from flows.warehouse.load import known_articles
 from flows.warehouse.location import Warehouse
-from flows.warehouse.publish import Published, publish
+from flows.warehouse.publish import Published
 from flows.warehouse.query import run_query
 from flows.warehouse.upkeep import tidy
 
@@ -248,13 +248,7 @@ def link(warehouse: Warehouse, stamps: Stamps) -> None:
 @io_task
 def check_and_publish(warehouse: Warehouse, stamps: Stamps, record: Run) -> Published:
     """Check everything and publish it; the run counts as finished only when that succeeds."""
-    finished = stages.finish_run(record, warehouse, extractor_version=stamps.extractor_version)
-    stages.log_run(finished, warehouse, extractor_version=stamps.extractor_version)
-    try:
-        return publish(warehouse, extractor_version=stamps.extractor_version)
-    except CheckFailed:
-        stages.log_run(record, warehouse, extractor_version=stamps.extractor_version)
-        raise
+    return stages.publish_run(record, warehouse, extractor_version=stamps.extractor_version)
 
 
 @io_task

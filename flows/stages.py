@@ -22,7 +22,7 @@ from typing import Any
 
 import pyarrow.compute as pc
 
-from flows.errors import QueryError, WarehouseError
+from flows.errors import CheckFailed, QueryError, WarehouseError
 from flows.extract.batch import Batch, Stamps
 from flows.reference.countries import ref_countries
 from flows.reference.exchange_rates import ref_fx
@@ -34,6 +34,7 @@ from flows.sources import read_articles
 from flows.warehouse.load import put_rows, record_rejects, replace_table, write_batch
 from flows.warehouse.location import Warehouse
 from flows.warehouse.notes import note_on_articles
+from flows.warehouse.publish import Published, publish
 from flows.warehouse.query import run_query
 from flows.warehouse.rows import count_rows, read_table
 from flows.warehouse.sifting import sift
@@ -132,10 +133,10 @@ def store_reference(warehouse: Warehouse, *, stamps: Stamps) -> None:
         "ref_offices": ref_offices,
         "ref_blocs": ref_blocs,
     }
-    latest = _latest_run(warehouse)
-    if latest is not None and latest[1:] == (inputs_version(refreshed), stamps.extractor_version):
-        published, stored = json.loads(latest[0]), table_versions(warehouse)
-        if all(name in stored and stored[name] == published.get(name) for name in facts):
+    latest = latest_run(warehouse)
+    if latest is not None and latest.made_by == (inputs_version(refreshed), stamps.extractor_version):
+        stored = table_versions(warehouse)
+        if all(name in stored and stored[name] == latest.table_versions.get(name) for name in facts):
             return
     for name, records in facts.items():
         rows = to_arrow(name, records(), extractor_version=stamps.extractor_version, run_id=stamps.run_id)
@@ -231,22 +232,46 @@ def stored_versions(warehouse: Warehouse) -> dict[str, int]:
     return {name: version for name, version in table_versions(warehouse).items() if name != "runs"}
 
 
+def publish_run(run: Run, warehouse: Warehouse, *, extractor_version: str) -> Published:
+    """Check everything that is stored and publish it; the run counts as finished only when that succeeds."""
+    finished = finish_run(run, warehouse, extractor_version=extractor_version)
+    log_run(finished, warehouse, extractor_version=extractor_version)
+    try:
+        return publish(warehouse, extractor_version=extractor_version)
+    except CheckFailed:
+        log_run(run, warehouse, extractor_version=extractor_version)
+        raise
+
+
 def is_published(warehouse: Warehouse, *, extractor_version: str) -> bool:
     """Tell whether the published file was made of exactly what is stored, by the SQL and vocabularies of today."""
-    latest = _latest_run(warehouse)
-    if latest is None or latest[1:] != (inputs_version(warehouse.refreshed_rates), extractor_version):
+    latest = latest_run(warehouse)
+    if latest is None or latest.made_by != (inputs_version(warehouse.refreshed_rates), extractor_version):
         return False
-    stored: dict[str, int] = json.loads(latest[0])
-    return stored == stored_versions(warehouse)
+    return latest.table_versions == stored_versions(warehouse)
 
 
-def _latest_run(warehouse: Warehouse) -> tuple[str, str, str] | None:
-    """Return table_versions, reference_version and extractor_version of the run that published; None when none did."""
+@dataclass(frozen=True, slots=True)
+class PublishedRun:
+    """The run that published last: the Delta version of each table it read, and by what it was made."""
+
+    table_versions: dict[str, int]
+    reference_version: str
+    extractor_version: str
+
+    @property
+    def made_by(self) -> tuple[str, str]:
+        """Return the versions of reference data and extractor."""
+        return self.reference_version, self.extractor_version
+
+
+def latest_run(warehouse: Warehouse) -> PublishedRun | None:
+    """Return the run that published last; None when none did."""
     try:
         rows = run_query(warehouse, _LATEST_RUN).rows
     except (WarehouseError, QueryError):  # nothing is published, or by a version that declared other tables
         return None
-    return (str(rows[0][0]), str(rows[0][1]), str(rows[0][2])) if rows else None
+    return PublishedRun(json.loads(rows[0][0]), str(rows[0][1]), str(rows[0][2])) if rows else None
 
 
 _LATEST_RUN = """

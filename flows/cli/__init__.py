@@ -15,8 +15,9 @@ from flows.cli.explain import explain
 from flows.cli.extract import extract
 from flows.cli.query import check, describe, sql
 from flows.cli.rates import refresh_rates
+from flows.cli.review import review
 from flows.cli.run import run, schedule
-from flows.errors import PledgebookError, QueryError, SettingsError, SourceError
+from flows.errors import PledgebookError, QueryError, ReviewError, SettingsError, SourceError
 
 EXIT_CODES = """\b
 Exit codes:
@@ -26,7 +27,7 @@ Exit codes:
   3    done, but some inputs were rejected (only with --strict)
   130  interrupted
 """
-WRONG_USE = (SettingsError, QueryError, SourceError)
+WRONG_USE = (SettingsError, QueryError, ReviewError, SourceError)
 
 
 class Failed(click.ClickException):
@@ -92,7 +93,7 @@ def cli(*, debug: bool, quiet: bool) -> None:
     del debug, quiet  # read from the context by those whom they concern
 
 
-for _command in (run, extract, explain, sql, describe, check, refresh_rates, schedule):
+for _command in (run, extract, explain, sql, describe, check, review, refresh_rates, schedule):
     cli.add_command(_command)
 
 

@@ -66,13 +66,18 @@ def as_table(columns: Sequence[str], rows: Sequence[Sequence[Any]], *, width: in
         for row in cells:
             row[at] = _cut(row[at], room)
         widths = _widths(columns, cells)
-    n_rows = f"({len(rows)} row{'' if len(rows) == 1 else 's'})"
     if rows and sum(widths) + 2 * (len(widths) - 1) > width:
-        return "\n".join([*_blocks(columns, cells), n_rows])
+        return "\n".join([*_blocks(columns, cells), _n_rows(rows)])
     is_right = [any(isinstance(row[at], int | float | Decimal) for row in rows) for at in range(len(columns))]
     lines = [list(columns), ["─" * one for one in widths], *cells]
     aligned = ("  ".join(map(_pad, line, widths, is_right)).rstrip() for line in lines)
-    return "\n".join([*aligned, n_rows])
+    return "\n".join([*aligned, _n_rows(rows)])
+
+
+def as_blocks(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
+    """Return each row as a block of `name  value` lines, with the whole text of every value and without empty ones."""
+    cells = [[_text_of(value) for value in row] for row in rows]
+    return "\n".join([*_blocks(columns, cells), _n_rows(rows)])
 
 
 def number_text(value: Decimal | None, low: Decimal | None, high: Decimal | None) -> str:
@@ -100,7 +105,16 @@ def _blocks(columns: Sequence[str], cells: Sequence[Sequence[str]]) -> list[str]
     return lines
 
 
+def _n_rows(rows: Sequence[Sequence[Any]]) -> str:
+    return f"({len(rows)} row{'' if len(rows) == 1 else 's'})"
+
+
 def _table_cell(value: Any) -> str:
+    return _cut(_text_of(value), MAX_CELL_WIDTH)
+
+
+def _text_of(value: Any) -> str:
+    """Return a value on one line, as people write it."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -108,7 +122,7 @@ def _table_cell(value: Any) -> str:
     if isinstance(value, Decimal):
         return f"{value:,.0f}" if value == value.to_integral_value() else f"{value:,}"
     text = json.dumps(value, ensure_ascii=False, default=json_value) if isinstance(value, list | dict) else str(value)
-    return _cut(" ".join(text.split()), MAX_CELL_WIDTH)
+    return " ".join(text.split())
 
 
 def _widths(columns: Sequence[str], cells: Sequence[Sequence[str]]) -> list[int]:

@@ -92,6 +92,11 @@ def put_rows(warehouse: Warehouse, name: str, rows: pa.Table) -> None:
     overwrite_rows(warehouse, name, _in_key_order(name, pa.concat_tables([kept, wanted])), predicate=predicate)
 
 
+def take_back(warehouse: Warehouse, name: str, *, run_id: str) -> None:
+    """Delete the rows that one run added to a log."""
+    overwrite_rows(warehouse, name, stored_schema(name).empty_table(), predicate=f"run_id IN ({key_list([run_id])})")
+
+
 def record_rejects(warehouse: Warehouse, rows: pa.Table, *, read_urls: Iterable[str]) -> None:
     """Store what could not be read or parsed in this run, and clear the inputs that could be read this time.
 

@@ -33,7 +33,6 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from flows.sources import read_articles
     from flows.warehouse.load import write_batch
     from flows.warehouse.location import Warehouse
-    from flows.warehouse.publish import publish
 
     folder = tmp_path_factory.mktemp("published")
     warehouse = Warehouse(str(folder))
@@ -41,5 +40,5 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write_batch(warehouse, extract_here(list(read_articles([str(SEED)])), stamps=stamps).tables)
     stages.store_reference(warehouse, stamps=stamps)
     stages.link_stored(warehouse, stamps=stamps)
-    publish(warehouse, extractor_version="v1")
+    stages.publish_run(stages.begin_run([str(SEED)]), warehouse, extractor_version="v1")
     return folder
