@@ -14,16 +14,22 @@ WordList = Literal[
     "cause",
     "common_effort",
     "container",
+    "court",
     "gives_to_owner",
     "no_gift",
+    "no_receiver",
     "not_given",
     "object_control",
     "opposes",
     "origin_only",
     "own_state",
+    "own_war",
+    "passes_on",
     "private_giver",
+    "public_name",
     "same_thing",
     "single_act",
+    "vague_thing",
 ]
 
 

@@ -35,7 +35,7 @@ class Actors:
 
     Every actor that the text names is here; `own_ids` are those that act by themselves. A country that only tells
     where a thing is from is none of them, but may be a donor all the same: `taking_part` keeps it then. The country of
-    `guessed_ids` is only what the article as a whole suggests.
+    `guessed_ids` is only what the article as a whole suggests; `known_ids` are those that the vocabularies name.
     """
 
     document: Document
@@ -43,6 +43,7 @@ class Actors:
     mentions: tuple[ActorMention, ...]
     own_ids: frozenset[str]
     guessed_ids: frozenset[str] = frozenset()
+    known_ids: frozenset[str] = frozenset()
 
     @cached_property
     def by_id(self) -> dict[str, ArticleActor]:
@@ -62,6 +63,7 @@ class Actors:
             tuple(mention for mention in self.mentions if mention.actor_id in kept),
             self.own_ids,
             self.guessed_ids & kept,
+            self.known_ids & kept,
         )
 
     def within(self, span: Span) -> list[ActorMention]:
@@ -74,7 +76,8 @@ class Actors:
 
     def best_for(self, span: Span) -> tuple[str, ...]:
         """Return the actors that a noun phrase means: its head's, all where the phrase joins several by "and"."""
-        mentions = self.within(span)
+        begun = self.within(span)
+        mentions = [mention for mention in begun if mention.char_end <= span.end] or begun
         if not mentions:
             return self._covering(span)
         tokens = self.document.tokens_in(span)
@@ -212,7 +215,8 @@ def _rows(book: Book) -> Actors:
                 mentions.append(ActorMention(*row_of, mention.mention_type, mention.method))
     own = frozenset(ids[id(draft)] for draft in listed_drafts(book))
     guessed = frozenset(ids[i] for i, draft in mentioned.items() if draft.is_guessed)
-    return Actors(document, tuple(rows.values()), tuple(mentions), own, guessed)
+    known = frozenset(ids[i] for i, draft in mentioned.items() if draft.is_known)
+    return Actors(document, tuple(rows.values()), tuple(mentions), own, guessed, known)
 
 
 def _name_as_in_text(book: Book) -> None:

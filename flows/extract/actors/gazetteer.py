@@ -55,6 +55,8 @@ def find_names(text: str) -> Iterator[Name]:
                 end = start + len(alias)
                 if end < len(like) and like[end].isalnum() and like[end - 1] != ".":
                     continue
+                if like.startswith("$", end):
+                    continue  # US$5m: a currency, and no country
                 position = end
                 yield Name(start, end, kind, key, is_prefix=bool(_PREFIX.match(like, end)))
                 break

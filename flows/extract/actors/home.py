@@ -27,6 +27,7 @@ def complete_countries(book: Book) -> None:
             continue
         if draft.actor_type == "person" and draft.role in _STATE_ROLES:
             draft.iso3 = home
+            draft.is_guessed = home is not None
         elif _is_of_home(draft, is_acting=draft in acting):
             draft.iso3 = only
             draft.is_guessed = True

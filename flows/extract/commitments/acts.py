@@ -24,12 +24,16 @@ from flows.text.language import lemma_of
 
 @dataclass(slots=True)
 class Thing:
-    """Something that can be given: an item word, an amount of money, or both in one noun phrase."""
+    """Something that can be given: an item word, an amount of money, or both in one noun phrase.
+
+    `party` are the words that name who gives or receives this thing alone, in a list without verbs.
+    """
 
     token: Token
     span: Span
     item: ItemMatch | None = None
     figure: FinancialFigure | None = None
+    party: Span | None = None
 
 
 @dataclass(slots=True)
@@ -84,10 +88,24 @@ def _serves(act: Act, other: Act) -> bool:
         return False
     if any(thing.figure is not None for thing in act.things):
         return len(act.levels) > 1 and act.levels[1].token.i == other.core.i and other.cue_class in _BY_AN_AMOUNT
-    words = {thing.token.i for thing in other.things} | {other.core.i}
+    its_words = {thing.token.i for thing in other.things} | {other.core.i}
     if len(act.levels) == 1:
-        words |= {level.token.i for level in other.levels}
-    return other.core.i != act.core.i and any(above.i in words for above in act.core.ancestors)
+        its_words |= {level.token.i for level in other.levels}
+    return other.core.i != act.core.i and _hangs_on(act.core, its_words)
+
+
+def _hangs_on(noun: Token, whole: set[int]) -> bool:
+    """Tell whether a noun is below one of the words in the same clause, and not as its time, place or cause."""
+    below = noun
+    for above in noun.ancestors:
+        if below.dep_ in ("relcl", "advcl", "ccomp", "parataxis"):
+            return False
+        if below.dep_ == "prep" and syntax.coarse_pos(above) == "verb" and below.lower_ in words("not_given"):
+            return False
+        if above.i in whole:
+            return True
+        below = above
+    return False
 
 
 def _efforts(document: Document, sentence: SentenceView, cues: CommitmentCues) -> Iterator[tuple[Token, CommitmentCue]]:

@@ -123,7 +123,11 @@ def _holds_what_follows(noun: Token, things: set[int]) -> bool:
 def _may_climb(above: Token, below: Token, things: set[int]) -> bool:
     kind = syntax.coarse_pos(above)
     if kind == "verb" and above.lower_ != "including":
-        return above.dep_ in _CLAUSE_LINKS and below.dep_ not in ("nsubj", "advcl", "ccomp")
+        return (
+            lemma_of(above) in words("passes_on")
+            and above.dep_ in _CLAUSE_LINKS
+            and below.dep_ not in ("nsubj", "advcl", "ccomp")
+        )
     if below.dep_ == "prep" and (below.lower_ not in _OF_THE_SAME or not _holds_what_follows(above, things)):
         return False
     if above.dep_ == "prep" and above.lower_ == "including":

@@ -24,15 +24,15 @@ def find_donors(namer: PartyNames, act: Act, reading: Reading, statement: Statem
     "We" in a statement is the state or body of whoever makes it.
     """
     namer.listen_to(statement)
-    tells_thing = act.cue_class == "support" and not any(thing.token.dep_ == "nsubj" for thing in act.things)
-    national = [] if tells_thing else _national(namer, act)
+    is_told = act.cue_class == "support" and not any(thing.token.dep_ == "nsubj" for thing in act.things)
+    national = [] if is_told or act.cue_class == "host" else _national(namer, act)
     if national and (
         any(thing.item and thing.item.item_class in _NATIONAL_ITEMS for thing in act.things)
         or act.cue_class in _SUBJECT_RECEIVES
     ):
         return national
-    if reading.status == "requested" and reading.rule == "R2.request" and act.levels[0].token is reading.decided_by:
-        return _asked(namer, reading.decided_by) or national
+    if reading.status == "requested" and reading.rule == "R2.request" and (asked := _asked(namer, reading.decided_by)):
+        return asked
     if act.cue_class == "request" and syntax.coarse_pos(act.core) == "noun" and reading.status == "requested":
         return namer.named(prepositional(act.core, "to", "from")) or national
     if act.cue_class == "request":
@@ -48,7 +48,7 @@ def find_donors(namer: PartyNames, act: Act, reading: Reading, statement: Statem
         return namer.named(syntax.possessors(act.core) + objects_of(act, "from", "by") + owners) or national
     stranger: Party | None = None
     for heads in _candidates(act):
-        found = namer.named(heads)
+        found = namer.named([head for head in heads if not is_thing(act, head)])
         if found:
             return found
         stranger = stranger or namer.stranger(heads)
@@ -73,7 +73,7 @@ def _candidates(act: Act) -> Iterable[list[Token]]:
     for level in act.levels[first_own_level(act) :]:
         token = level.token
         if level.cue_class == "request":
-            continue  # whoever asks is not who gives
+            break  # whoever asks is not who gives
         if syntax.coarse_pos(token) == "verb":
             passive = syntax.is_passive(token)
             yield syntax.agents(token) if passive else [s for s in syntax.subjects(token) if not is_thing(act, s)]
@@ -86,7 +86,13 @@ def _candidates(act: Act) -> Iterable[list[Token]]:
         yield syntax.possessors(thing.token)
     if act.cue_class is None or syntax.coarse_pos(act.core) == "noun":
         verb = syntax.governing_verb(act.core) if first_own_level(act) == 0 else None
-        if verb is not None and act.core.dep_ in ("dobj", "pobj", "dative", "attr") and not syntax.is_passive(verb):
+        asks = any(level.cue_class == "request" and level.token == verb for level in act.levels)
+        if (
+            verb is not None
+            and not asks
+            and act.core.dep_ in ("dobj", "pobj", "dative", "attr")
+            and not syntax.is_passive(verb)
+        ):
             yield [s for s in syntax.subjects(verb) if not is_thing(act, s)]
 
 
@@ -98,7 +104,7 @@ def _asked(namer: PartyNames, request: Token) -> list[Party]:
         if child.dep_ in ("ccomp", "xcomp"):
             heads = syntax.subjects(child) + heads
     requesters = {s.i for s in syntax.subjects(request)}
-    return namer.named([head for head in heads if head.i not in requesters])
+    return namer.named([head for head in heads if head.i not in requesters and head.tag_ not in ("CD", "$")])
 
 
 def _national(namer: PartyNames, act: Act) -> list[Party]:

@@ -14,6 +14,7 @@ from flows.extract.actors import Actors
 from flows.extract.commitments.acts import Act, find_acts
 from flows.extract.commitments.donors import find_donors
 from flows.extract.commitments.finding import Finding
+from flows.extract.commitments.lists import share_out
 from flows.extract.commitments.parties import Party, PartyNames
 from flows.extract.commitments.recipients import find_recipients
 from flows.extract.commitments.rows import build_rows
@@ -25,6 +26,10 @@ from flows.schema.commitments import Commitment
 from flows.schema.figures import FinancialFigure, Quantity
 from flows.schema.statements import Statement
 from flows.text.document import Document
+
+
+# Whoever has one of these roles speaks for a state.
+_STATE_ROLES = {"head_of_state", "head_of_government", "minister", "official", "spokesperson", "military"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +99,11 @@ def judge_acts(
     return verdicts
 
 
+def _stands_alone(finding: Finding) -> bool:
+    """Tell whether a sentence tells support by its own words: only then is the article about such support."""
+    return objection(finding.act, finding.reading, finding.donors, finding.recipients) is None
+
+
 def _read(
     document: Document, names: PartyNames, statements: Sequence[Statement], figures: Sequence[FinancialFigure]
 ) -> list[Finding | Act]:
@@ -103,7 +113,7 @@ def _read(
     for sentence in document.sentences:
         things = find_things(document, sentence, figures)
         is_headline = title is not None and title.overlaps(sentence.span)
-        for act in find_acts(document, sentence, things, cues):
+        for act in share_out(document, names, find_acts(document, sentence, things, cues)):
             drop_people_who_flee(act)
             reading = read_status(act, is_headline=is_headline)
             if reading is None:
@@ -112,7 +122,8 @@ def _read(
             statement = _statement_of(act, statements)
             donors = find_donors(names, act, reading, statement)
             recipients = find_recipients(names, act, donors)
-            read.append(Finding(act, reading, donors, recipients, statement))
+            own = {id(thing): names.at(thing.party) for thing in act.things if thing.party is not None}
+            read.append(Finding(act, reading, donors, recipients, statement, own))
     return read
 
 
@@ -141,14 +152,17 @@ class _Topic:
             self._recipients.update({p.iso3: weight for p in finding.recipients[:1] if p.iso3})
             if finding.reading.status in POSITIVE | {"withdrawn", "denied"}:
                 self._donors.update({_key(p): weight for p in finding.donors if p.is_named})
+        self._told_recipients = {
+            p.iso3 for finding in findings if _stands_alone(finding) for p in finding.recipients if p.iso3
+        }
         self._donor_party = {_key(p): p for finding in findings for p in finding.donors if p.is_named}
 
     def complete(self, finding: Finding) -> Finding | None:
         """Fill in the parties that the sentence leaves out, and correct what only the speaker decides."""
         donors = finding.donors or self._absent_donor(finding)
         recipients = finding.recipients or self._absent_recipient(finding, donors)
-        givers = {p.iso3 for p in donors if p.iso3}
-        if givers and recipients and all(p.iso3 in givers for p in recipients):
+        givers = {p.iso3 or p.home_iso3 for p in donors if p.iso3 or p.home_iso3}
+        if givers and recipients and all((p.iso3 or p.home_iso3) in givers for p in recipients):
             return None
         if not finding.recipients and givers and givers <= {self._main_recipient()} | {None}:
             return None
@@ -160,6 +174,8 @@ class _Topic:
     def _absent_donor(self, finding: Finding) -> list[Party]:
         if finding.reading.status == "requested":
             return self._asked_at_home(finding)
+        if spoken := self._speaker_who_gives(finding):
+            return [spoken]
         candidate = self._last_donor or self._main_donor()
         is_others = finding.act.cue_class in ("receive", "arrive", "support") or finding.reading.status == "expected"
         if is_others and not _is_ours(finding.act):
@@ -167,6 +183,17 @@ class _Topic:
         if candidate is None or candidate.iso3 in {p.iso3 for p in finding.recipients if p.iso3}:
             return []
         return [replace(candidate, span=None, text=None)]
+
+    def _speaker_who_gives(self, finding: Finding) -> Party | None:
+        """Return the state whose minister says "$5m would be released", unless it is the one that receives."""
+        if finding.statement is None or finding.reading.status in ("expected", "not_committed"):
+            return None
+        receivers = {self._main_recipient(), *(p.iso3 for p in finding.recipients)}
+        for actor_id in finding.statement.speaker_actor_ids:
+            actor = self._actors.by_id[actor_id]
+            if actor.role in _STATE_ROLES and actor.country_iso3 and actor.country_iso3 not in receivers:
+                return Party(None, None, actor_id, actor.country_iso3)
+        return None
 
     def _asked_at_home(self, finding: Finding) -> list[Party]:
         """R2: what the giver's own government asks of its legislature is asked of its own country."""
@@ -199,7 +226,8 @@ class _Topic:
     def _main_recipient(self) -> str | None:
         """Return the country that most acts of the article are for, if one stands out."""
         iso3, count = max(self._recipients.items(), key=lambda item: (item[1], item[0]), default=(None, 0))
-        return iso3 if count >= 0.4 * sum(self._recipients.values()) else None
+        stands_out = count >= 0.4 * sum(self._recipients.values())
+        return iso3 if stands_out and iso3 in self._told_recipients else None
 
     def _second_hand(self, finding: Finding, donors: Sequence[Party]) -> Reading:
         """R2: another state's plain "will" about a donor is an expectation, no promise."""
@@ -207,7 +235,8 @@ class _Topic:
         if reading.status != "pledged" or not reading.is_plain_future or statement is None:
             return reading
         named = [self._actors.by_id[actor_id] for actor_id in statement.speaker_actor_ids]
-        speakers = {actor.country_iso3 for actor in named if actor.is_named} - {None}
+        sure = [actor for actor in named if actor.is_named and actor.actor_id not in self._actors.guessed_ids]
+        speakers = {actor.country_iso3 for actor in sure} - {None}
         givers = {p.iso3 for p in donors if p.iso3}
         if speakers and givers and not speakers & givers:
             return replace(reading, status="expected", certainty="underspecified", rule="R2.third_party")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from flows.extract.commitments.acts import Act
 from flows.extract.commitments.parties import Party
@@ -19,3 +19,4 @@ class Finding:
     donors: list[Party]
     recipients: list[Party]
     statement: Statement | None
+    own_parties: dict[int, list[Party]] = field(default_factory=dict)  # by id of the thing: who gives or gets it alone

@@ -37,7 +37,7 @@ def levels_above(core: Token, cue_class: CueClass | None, cues: CommitmentCues) 
             below = above
             continue
         cue = syntax.find_cue(above, cues.acts) or (
-            syntax.find_cue(above, cues.things) if syntax.coarse_pos(below) == "noun" else None
+            syntax.find_cue(above, cues.things) if syntax.coarse_pos(below) in ("noun", "other") else None
         )
         if cue is not None:
             yield _level_of(above, cue.cue_class, below)
@@ -53,7 +53,7 @@ def _governor(token: Token) -> tuple[Token, bool] | None:
     head = token.head
     if token.dep_ == "advcl" and token.tag_ == "VBG" and 0 < token.i - head.i <= 2:
         return head, False  # "ruled out sending": the parser takes the object clause for an adverbial one
-    if head is token or token.dep_ in ("relcl", "advcl", "parataxis", "ROOT"):
+    if head is token or token.dep_ in ("relcl", "advcl", "parataxis", "ROOT") or _is_time(token):
         return None
     if token.dep_ == "conj":
         return head, True
@@ -71,6 +71,11 @@ def _governor(token: Token) -> tuple[Token, bool] | None:
         complement = next((c for c in head.children if c.dep_ in ("acomp", "oprd", "attr")), None)
         return (complement, False) if complement is not None and complement is not token else (head, False)
     return head, False
+
+
+def _is_time(token: Token) -> bool:
+    """Tell whether a noun only says when: "every time the army sends ..."."""
+    return token.dep_ == "npadvmod" and any(child.dep_ in ("relcl", "acl", "ccomp") for child in token.children)
 
 
 def _level_of(token: Token, cue_class: CueClass | None, below: Token | None = None) -> Level:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from flows.extract.actors import Actors
 from flows.extract.commitments import syntax
 from flows.reference.commitment_words import words
 from flows.reference.items import find_items
-from flows.reference.organisations import metonyms, organisations
+from flows.reference.organisations import metonyms
 from flows.schema.actors import ArticleActor
 from flows.schema.columns import RecipientBasis
 from flows.schema.span import Span
@@ -30,6 +29,8 @@ class Party:
     is_named: bool = True
     basis: RecipientBasis = "explicit"
     is_private_body: bool = False  # a company or any other body without a country
+    is_private_person: bool = False  # somebody who acts for himself, and for no state
+    home_iso3: str | None = None  # the country that a party is from, whether or not it stands for it
     is_public_body: bool = False  # an international organisation or bloc: whatever it gives goes to others
 
 
@@ -57,14 +58,16 @@ class PartyNames:
         """Turn noun heads into parties; a head that names no actor gives one only when it is a group that can give."""
         found: list[Party] = []
         for head in heads:
-            span = phrase_of(head)
+            span = self._name_around(head) or phrase_of(head)
             if (state := self._own_state(head)) is not None:
                 found.append(replace(state, span=span, text=span.of(self._document.text)))
                 continue
             ids = self._of_head(head, span) or (self._inside(span) if as_recipient else self._spoken_of(head))
             for actor_id in ids:
                 actor = self._actors.by_id[actor_id]
-                iso3 = actor.country_iso3 if _stands_for_country(actor) else None
+                is_guessed = actor_id in self._actors.guessed_ids and actor.role in _PRIVATE_ROLES
+                iso3 = actor.country_iso3 if _stands_for_country(actor) and not is_guessed else None
+                is_public = self._is_public_body(actor)
                 found.append(
                     Party(
                         span,
@@ -72,8 +75,10 @@ class PartyNames:
                         actor_id,
                         iso3,
                         is_named=_is_named(actor),
-                        is_private_body=_is_private_body(actor),
-                        is_public_body=_is_public_body(actor),
+                        is_private_body=not is_public and _is_private_body(actor, iso3, head),
+                        is_private_person=actor.actor_type == "person" and iso3 is None,
+                        home_iso3=actor.country_iso3,
+                        is_public_body=is_public,
                     )
                 )
             members = prepositional(head, "including") if lemma_of(head) in words("can_give") else []
@@ -84,6 +89,16 @@ class PartyNames:
             elif not ids and lemma_of(head) in words("can_give"):
                 found.append(Party(span, span.of(self._document.text), None, None, is_named=False))
         return distinct(found)
+
+    def spans_within(self, span: Span) -> list[Span]:
+        """Return where states, blocs and organisations are named inside a span."""
+        mentions = [m for m in self._actors.within(span) if m.char_end <= span.end and m.mention_type != "pronoun"]
+        bodies = [m for m in mentions if self._actors.by_id[m.actor_id].actor_type not in ("person", "group")]
+        return sorted({Span(m.char_start, m.char_end) for m in bodies})
+
+    def at(self, span: Span) -> list[Party]:
+        """Return the parties that the words of a span name."""
+        return self.named([token for token in self._document.tokens_in(span)][-1:])
 
     def adjectival(self, word: Token) -> list[Party]:
         """Return whom one word before a noun names, not the group that the whole phrase is ("Italian troops")."""
@@ -107,6 +122,23 @@ class PartyNames:
                 if not find_items(self._document.text, span.start, span.end):
                     return Party(span, span.of(self._document.text), None, None, is_named=False)
         return None
+
+    def _name_around(self, head: Token) -> Span | None:
+        """Return the whole name that a noun is part of: a name with "&" or "of" in it is more than its first noun."""
+        around = [
+            m
+            for m in self._actors.within(Span(max(0, head.idx - 80), head.idx + 1))
+            if m.mention_type == "named" and m.char_end >= head.idx + len(head)
+        ]
+        bodies = [m for m in around if self._actors.by_id[m.actor_id].actor_type in ("organisation", "bloc")]
+        name = max(bodies, key=lambda m: m.char_end - m.char_start, default=None)
+        return Span(name.char_start, name.char_end) if name is not None else None
+
+    def _is_public_body(self, actor: ArticleActor) -> bool:
+        if actor.actor_type == "organisation":
+            is_known = actor.actor_id in self._actors.known_ids
+            return actor.country_iso3 is None and (is_known or _sounds_public(actor.name))
+        return actor.actor_type == "bloc"
 
     def is_body(self, party: Party) -> bool:
         """Tell whether a party is a state or organisation, and no person or described group."""
@@ -212,14 +244,14 @@ def _stands_for_country(actor: ArticleActor) -> bool:
     return actor.actor_type != "person" or actor.role not in _PRIVATE_ROLES
 
 
-@cache
-def _public_bodies() -> frozenset[str]:
-    return frozenset(body.name for body in organisations().values() if body.iso3 is None)
+def _sounds_public(name: str) -> bool:
+    """Tell whether a name is that of a body that exists to give: a UN fund, a development bank, the Red Cross."""
+    return not words("public_name").isdisjoint(name.lower().split())
 
 
-def _is_public_body(actor: ArticleActor) -> bool:
-    return actor.actor_type == "bloc" or (actor.actor_type == "organisation" and actor.name in _public_bodies())
-
-
-def _is_private_body(actor: ArticleActor) -> bool:
-    return actor.actor_type == "organisation" and actor.country_iso3 is None and not _is_public_body(actor)
+def _is_private_body(actor: ArticleActor, iso3: str | None, head: Token) -> bool:
+    if actor.actor_type == "country":
+        return False
+    own_word = actor.name.lower().split()[-1].removesuffix("s") if actor.actor_type == "group" else lemma_of(head)
+    is_company = not words("private_giver").isdisjoint({own_word, own_word.removesuffix("ie") + "y"})
+    return is_company or (actor.actor_type == "organisation" and iso3 is None)

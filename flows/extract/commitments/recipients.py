@@ -15,19 +15,48 @@ from flows.text.language import lemma_of
 # Verbs whose plain object may be the receiver: "promised Ukraine", "supplied the army".
 _TAKES_RECEIVER = {"support", "provide", "transfer", "promise", "include", "arrive", "offer"}
 
+# Whoever buys or borrows something "from" a country receives it; that country does not.
+_BOUGHT = {"obtain", "receive"}
+_PLACES = {False: ("in", "at", "on", "of", "from", "over"), True: ("in", "at", "on", "of", "over")}
+
 
 def find_recipients(namer: PartyNames, act: Act, donors: Sequence[Party]) -> list[Party]:
     """Return the recipients that the sentence names, nearest first; several only where they are joined by "and"."""
     givers = {party.iso3 for party in donors if party.iso3}
     outsider: Party | None = None
-    for heads, is_direct in _candidates(act):
+    for candidates, is_direct in _candidates(act):
+        heads = [head for head in candidates if not _is_only_a_place(head) and not _has_its_own(act, head)]
         found = namer.named(heads, as_recipient=True)
         named = [p for p in found if p.iso3 and p.iso3 not in givers and (is_direct or namer.is_body(p))]
         if named:
-            return distinct(named) if is_direct else named[:1]
+            return distinct(named) if is_direct else _joined_with(named, heads)
         if outsider is None and is_direct:
             outsider = next((p for p in found if not p.iso3 and namer.is_outside(p)), None)
     return [outsider] if outsider else []
+
+
+def _has_its_own(act: Act, head: Token) -> bool:
+    """Tell whether a name belongs to another sum of the same list."""
+    return any(thing.party is not None and thing.party.start <= head.idx < thing.party.end for thing in act.things)
+
+
+def _joined_with(named: Sequence[Party], heads: Sequence[Token]) -> list[Party]:
+    """Return the nearest of several parties, with those that "and" joins to it."""
+    first = next(
+        (head for head in heads if named[0].span and named[0].span.start <= head.idx < named[0].span.end), None
+    )
+    if first is None:
+        return list(named[:1])
+    ends = {token.idx + len(token) for token in syntax.coordinated(first)}
+    return distinct([named[0], *(party for party in named[1:] if party.span and party.span.end in ends)])
+
+
+def _is_only_a_place(head: Token) -> bool:
+    """Tell whether a word names, or stands before, what cannot receive for its country: a border, a candidate."""
+    if head.i + 2 < len(head.doc) and head.nbor().text == "-" and head.nbor(2).lower_ in words("origin_only"):
+        return True
+    nouns = [head, head.head] if head.dep_ in ("compound", "amod", "nmod", "poss") else [head]
+    return any(lemma_of(noun) in words("no_receiver") and not noun.tag_.startswith("NNP") for noun in nouns)
 
 
 def _candidates(act: Act) -> Iterator[tuple[list[Token], bool]]:
@@ -43,7 +72,7 @@ def _candidates(act: Act) -> Iterator[tuple[list[Token], bool]]:
     for token in tokens:
         yield prepositional(token, "to", "for", "with", "into"), True
     for token in tokens:
-        yield prepositional(token, "in", "at", "on", "of", "from", "over"), False
+        yield prepositional(token, *_PLACES[act.cue_class in _BOUGHT]), False
     for token in tokens:
         yield _descendants(token, act), False
     for level in act.levels[1:]:
@@ -88,7 +117,7 @@ def _descendants(token: Token, act: Act) -> list[Token]:
         t.i for s in (syntax.subjects(act.core) if syntax.coarse_pos(act.core) == "verb" else []) for t in s.subtree
     }
     nouns = [t for t in token.subtree if t.i > token.i and t.i not in subjects and t.tag_.startswith(("NN", "JJ"))]
-    return [t for t in nouns if all(_helps(above) for above in _between(t, token))][:12]
+    return [t for t in nouns if all(_helps(above) for above in (t, *_between(t, token)))][:12]
 
 
 def _between(below: Token, above: Token) -> Iterator[Token]:
@@ -98,5 +127,22 @@ def _between(below: Token, above: Token) -> Iterator[Token]:
         yield token
 
 
+def _tells_its_own(verb: Token) -> bool:
+    """Tell whether a verb below opens a clause of its own, with a subject and a tense: "while Canada said ..."."""
+    is_finite = verb.tag_ in ("VBD", "VBZ", "VBP") or any(child.tag_ == "MD" for child in verb.children)
+    is_finite = is_finite or any(child.dep_ in ("aux", "auxpass") and child.tag_ != "TO" for child in verb.children)
+    return (
+        is_finite
+        and verb.dep_ in ("advcl", "conj", "parataxis", "ccomp")
+        and any(child.dep_ in syntax.SUBJECTS for child in verb.children)
+    )
+
+
 def _helps(token: Token) -> bool:
-    return syntax.coarse_pos(token) != "verb" or lemma_of(token) not in words("opposes")
+    if token.dep_ == "prep" and token.lower_ in ("as", "than", "like", "unlike", "against", "despite", "versus"):
+        return False
+    if syntax.coarse_pos(token) == "verb":
+        return lemma_of(token) not in words("opposes") and not _tells_its_own(token)
+    if lemma_of(token) in words("no_receiver") and not token.tag_.startswith("NNP"):
+        return False
+    return not (lemma_of(token) in words("own_war") and token.dep_ == "pobj" and token.head.lower_ == "for")

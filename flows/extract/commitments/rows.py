@@ -15,7 +15,7 @@ from flows.extract.commitments.finding import Finding
 from flows.extract.commitments.parties import NOBODY, Party
 from flows.extract.commitments.periods import period_of
 from flows.extract.commitments.status import POSITIVE
-from flows.extract.commitments.things import instrument_of, item_of, quantity_of, scope_of, sector_of
+from flows.extract.commitments.things import instrument_of, item_of, quantity_of, quantity_on, scope_of, sector_of
 from flows.reference.dates import find_dates
 from flows.reference.items import ItemMatch
 from flows.reference.vocabulary import read_rows
@@ -75,17 +75,27 @@ def build_rows(
         _cue_span(reading.decided_by),
         bool(_REPEAT.search(document.text, sentence.start, sentence.end)) and _is_repeated(document, act),
     )
-    for thing in _separate_things(act):
-        for donor in finding.donors or [NOBODY]:
-            for number, recipient in enumerate(finding.recipients or [NOBODY]):
+    for thing in _separate_things(act, quantities):
+        donors, recipients = _parties_of(finding, thing)
+        for donor in donors:
+            for number, recipient in enumerate(recipients):
                 yield _row(document, actors, told, thing, donor, recipient, quantities, is_first=number == 0)
 
 
-def _separate_things(act: Act) -> list[Thing | None]:
-    """Return the things that make rows of their own: each with an amount, else the first one alone."""
-    valued = [thing for thing in act.things if thing.figure is not None]
-    if valued:
-        return list(valued)
+def _parties_of(finding: Finding, thing: Thing | None) -> tuple[list[Party], list[Party]]:
+    """Return who gives and who receives one thing: in a list without verbs each sum has its own giver or receiver."""
+    donors, recipients = finding.donors or [NOBODY], finding.recipients or [NOBODY]
+    own = finding.own_parties.get(id(thing))
+    if not own:
+        return donors, recipients
+    return (donors, own) if finding.act.cue_class in ("receive", "obtain") else (own, recipients)
+
+
+def _separate_things(act: Act, quantities: Sequence[Quantity]) -> list[Thing | None]:
+    """Return the things that make rows of their own: each with an amount or a count, else the first one alone."""
+    counted = [thing for thing in act.things if thing.figure is not None or quantity_on(thing, quantities) is not None]
+    if counted:
+        return list(counted)
     return [act.things[0]] if act.things else [None]
 
 
@@ -264,7 +274,8 @@ def _is_repeated(document: Document, act: Act) -> bool:
     if token is None:
         return False
     chain = {level.token.i for level in act.levels}
-    return any(above.i in chain for above in syntax.ancestors_with_self(token))
+    verb = token if syntax.coarse_pos(token) == "verb" else syntax.governing_verb(token)
+    return bool({token.i, token.head.i} & chain) or (verb is not None and verb.i in chain)
 
 
 def _rest_of_clause(words: str, match: re.Match[str]) -> str:

@@ -133,6 +133,8 @@ def _having(act: Act) -> Reading | None:
     if modal is None:
         stations = any(thing.item and thing.item.item_class == "personnel" for thing in act.things)
         return Reading("delivered", "certain", core, "R5.have") if stations else None
+    if _names_sum(act):
+        return None
     if modal in _NEED:
         return Reading("requested", "certain", core, "R2.need")
     return Reading("expected", "underspecified", core, "R2.have") if modal == "will" else None
@@ -211,7 +213,9 @@ def _governed(inner: Reading, level: Level) -> Reading | None:
     if cue_class == "decide" and _is_in_principle(token):
         return Reading("pledged", "certain", token, "R6.decide")
     if cue_class in ("announce", "allocate"):
-        told = inner.rule in ("noun", "R5.noun")
+        told = inner.rule in ("noun", "R5.noun") or (
+            inner.rule == "R5.tense" and syntax.is_infinitive(inner.decided_by)
+        )
         return Reading("committed", inner.certainty, token, "R6.announce") if told else inner
     return _governing(cue_class, token) if cue_class in _GOVERNING else inner
 

@@ -22,6 +22,13 @@ HOSTED = "refugee"
 _NEAR = 6
 # More of these is a matter of prices and stocks, not of help.
 _NO_INCREASE = {"relief_goods", "weapons_ammunition", "other"}
+# What nobody would take for a household's money or a shop's goods.
+_UNMISTAKABLE = {"weapons_ammunition", "personnel", "training", "security_guarantee", "peace_support"}
+# "A shell landed" is no delivery.
+_IMPACT = {"land", "reach", "come"}
+_PROJECTILES = {"shell", "missile", "rocket", "bomb", "mortar", "drone", "warhead", "grenade", "artillery shell"}
+# Such words mean a gift abroad even where the sentence names nobody who receives it.
+_GIVES_AWAY = {"donate", "contribute"}
 # What is only ever given to others.
 _FOR_OTHERS = {"security_guarantee", "peace_support"}
 
@@ -33,6 +40,7 @@ def objection(act: Act, reading: Reading, donors: Sequence[Party], recipients: S
     items = [item for thing in act.things if (item := item_of(act, thing)) is not None]
     return (
         _objection_to_thing(act, items)
+        or _objection_to_vagueness(act, donors, recipients)
         or _objection_to_telling(act, reading, donors, recipients)
         or _objection_to_parties(act, items, reading, donors, recipients)
     )
@@ -48,11 +56,41 @@ def _objection_to_thing(act: Act, items: Sequence[ItemMatch]) -> str | None:
         return "an opinion, no help"
     if act.cue_class == "host" and not any(item.lemma == HOSTED for item in items):
         return "nobody is taken in"
+    if any(lemma_of(word) in words("court") for level in act.levels for word in _subjects(level.token)):
+        return "what a court orders"
+    if act.cue_class == "arrive" and lemma_of(act.core) in _IMPACT and any(i.lemma in _PROJECTILES for i in items):
+        return "an attack"
+    if act.cue_class == "arrive" and act.levels[0].modal in ("can", "could"):
+        return "how far something reaches"
+    if act.cue_class == "obtain" and any(level.is_negated for level in act.levels):
+        return "bought or borrowed by nobody"
     if any(item.lemma == DEBT for item in items) and not relieves_debt(act):
         return "debt that nobody relieves"
-    if act.cue_class == "increase" and any(item.item_class in _NO_INCREASE for item in items):
+    if act.cue_class == "increase" and (not items or any(item.item_class in _NO_INCREASE for item in items)):
         return "more of a price or a stock, not of help"
+    if act.cue_class == "amount" and all(thing.figure is None for thing in act.things):
+        return "a number of something else"
+    if any(child.lower_ == "how" for thing in act.things for child in thing.token.subtree):
+        return "asked, not told"
     return None
+
+
+def _objection_to_vagueness(act: Act, donors: Sequence[Party], recipients: Sequence[Party]) -> str | None:
+    """Object to support, money or packages of which nobody says who gives them to whom."""
+    if not all(is_vague(thing) for thing in act.things):
+        return None
+    givers = [party for party in donors if party.span is not None and not party.is_private_body]
+    receivers = [party for party in recipients if party.iso3 and party.iso3 not in {giver.iso3 for giver in givers}]
+    if not any(giver.iso3 or giver.is_public_body for giver in givers):
+        receivers = [party for party in receivers if party.basis == "explicit"]
+    return None if givers and receivers else "support in general, without giver or beneficiary"
+
+
+def is_vague(thing: Thing) -> bool:
+    """Tell whether a thing is one word without amount that means support only in the right company."""
+    if thing.figure is not None or thing.item is None:
+        return False
+    return lemma_of(thing.token) in words("vague_thing") and len(thing.token.text) >= thing.span.end - thing.span.start
 
 
 def _objection_to_telling(
@@ -77,9 +115,20 @@ def _objection_to_parties(
 ) -> str | None:
     if donors and all(party.is_private_body for party in donors) and not _words(act) & words("aid_word"):
         return "a company's business"
+    if donors and all(party.is_private_person for party in donors) and not _words(act) & words("aid_word"):
+        return "a private person's business"
+    is_anonymous = not any(party.is_named for party in donors)
+    is_aid = bool(_words(act) & words("aid_word")) or any(item.item_class in _UNMISTAKABLE for item in items)
+    is_asked = reading.status == "requested" and any(party.span is not None for party in donors)
+    if is_anonymous and not is_aid and not is_asked and not any(party.basis == "explicit" for party in recipients):
+        return "neither giver nor beneficiary is named"
     if any(item.item_class != "financing" for item in items):
         return _objection_to_goods(act, reading, donors, recipients)
     return _objection_to_money(act, reading, donors, recipients)
+
+
+def _subjects(token: Token) -> list[Token]:
+    return syntax.subjects(token) if syntax.coarse_pos(token) == "verb" else []
 
 
 def _phrase_around(act: Act, thing: Thing) -> list[Token]:
@@ -123,6 +172,13 @@ def _objection_to_goods(act: Act, reading: Reading, donors: Sequence[Party], rec
         return None
     if any(thing.item is not None and thing.item.item_class in _FOR_OTHERS for thing in act.things):
         return None
+    if act.cue_class == "host" and any(party.is_named for party in donors):
+        return None
+    promises = any(
+        level.cue_class in ("promise", "join") or lemma_of(level.token) in _GIVES_AWAY for level in act.levels
+    )
+    if promises and any(party.span is not None and party.iso3 for party in donors):
+        return None
     return "no beneficiary outside the giver's own country"
 
 
@@ -134,7 +190,7 @@ def _is_told_of_somebody(act: Act, donors: Sequence[Party]) -> bool:
 
 
 def _words(act: Act) -> set[str]:
-    return {word for thing in act.things if thing.item for word in thing.item.lemma.split()}
+    return {word for thing in act.things if thing.item and not is_vague(thing) for word in thing.item.lemma.split()}
 
 
 def _objection_to_money(act: Act, reading: Reading, donors: Sequence[Party], recipients: Sequence[Party]) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from flows.extract.commitments import syntax
 from flows.extract.commitments.acts import Act, Thing
@@ -43,7 +43,10 @@ def find_things(document: Document, sentence: SentenceView, figures: Sequence[Fi
             continue
         if _is_in_name(document, token, match):
             continue
-        if token.tag_.startswith("VB") or (token.dep_ in ("amod", "compound") and token.head.i in things):
+        is_noun = token.tag_ == "VBG" and token.dep_ in ("dobj", "pobj", "nsubj", "nsubjpass")
+        if (token.tag_.startswith("VB") and not is_noun) or (
+            token.dep_ in ("amod", "compound") and token.head.i in things
+        ):
             continue
         things[token.i] = Thing(token, match.span, item=match)
     for figure in figures:
@@ -145,7 +148,7 @@ def scope_of(document: Document, act: Act, figure: FinancialFigure, *, n_donors:
     if (
         act.cue_class in ("bring", "amount")
         or _is_perfect(act)
-        or (act.core.tag_ in ("VBN", "VBD", "NN", "NNS") and is_running_total(act) and not _promised(act))
+        or (act.core.tag_ in ("VBN", "VBD", "VBG", "NN", "NNS") and is_running_total(act) and not _promised(act))
     ):
         return "cumulative"
     if figure.period is not None:
@@ -157,11 +160,12 @@ def scope_of(document: Document, act: Act, figure: FinancialFigure, *, n_donors:
 
 def quantity_of(act: Act, quantities: Sequence[Quantity]) -> Quantity | None:
     """Return the count that stands on one of the act's things."""
-    for thing in act.things:
-        for quantity in quantities:
-            if Span(quantity.char_start, quantity.char_end).overlaps(thing.span):
-                return quantity
-    return None
+    return next((found for thing in act.things if (found := quantity_on(thing, quantities)) is not None), None)
+
+
+def quantity_on(thing: Thing, quantities: Sequence[Quantity]) -> Quantity | None:
+    """Return the count of one thing."""
+    return next((q for q in quantities if Span(q.char_start, q.char_end).overlaps(thing.span)), None)
 
 
 def _is_perfect(act: Act) -> bool:
@@ -200,8 +204,8 @@ def _holder(amount: Token, things: dict[int, Thing]) -> int | None:
     for above in [amount, *amount.ancestors][:5]:
         if above is not amount:
             if above.tag_.startswith("VB") and lemma_of(above) in _VALUES:
-                if above.dep_ in ("acl", "relcl") and above.head.i in things:
-                    return above.head.i
+                if above.dep_ in ("acl", "relcl"):
+                    return next((i for i in _noun_chain(above.head) if i in things), None)
                 valued = (c.i for c in above.children if c.dep_ in ("nsubj", "nsubjpass"))
                 return next((i for i in valued if i in things), None)
             if above.tag_.startswith("VB") and above.lower_ not in ("totaling", "totalling", "valued", "worth"):
@@ -232,6 +236,15 @@ def _holder(amount: Token, things: dict[int, Thing]) -> int | None:
                 if inner is not None and child.lower_ == "of":
                     return inner
     return None
+
+
+def _noun_chain(noun: Token) -> Iterator[int]:
+    """Yield a noun, then the nouns that it hangs on: in "aid for X, valued at $3bn" the clause may hang on X."""
+    yield noun.i
+    for above in noun.ancestors:
+        if above.dep_ != "prep" and syntax.coarse_pos(above) != "noun":
+            return
+        yield above.i
 
 
 def _without_heads(things: dict[int, Thing]) -> list[Thing]:
