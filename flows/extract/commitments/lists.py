@@ -1,0 +1,64 @@
+"""Lists that leave the verb out: in "Norway pledged $20m, Japan $15m and Iceland $2m" each sum has a giver of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from flows.extract.commitments.acts import Act, Thing
+from flows.extract.commitments.parties import PartyNames
+from flows.schema.span import Span
+from flows.text.document import Document
+
+# What may stand between two sums of a list besides the name: a conversion in brackets, "and", "another", "about".
+_BRACKETS = re.compile(r"\([^()]*\)")
+_LINKS = re.compile(
+    r"\b(?:and|while|with|plus|the|another|an?|additional|further|extra|more than|over|about|around|some|nearly|almost"
+    r"|up to|at least|just|only|all|each|US|USD|EUR|GBP)\b|[\s,;:$€£-]",
+    re.IGNORECASE,
+)
+
+
+def share_out(document: Document, names: PartyNames, acts: Sequence[Act]) -> list[Act]:
+    """Give every sum of such a list to the act of the sum before it, with the party named right before the sum.
+
+    Returns the acts that still have something to tell.
+    """
+    valued = sorted(
+        ((thing, act) for act in acts for thing in act.things if thing.figure is not None),
+        key=lambda pair: pair[0].figure.char_start if pair[0].figure else 0,
+    )
+    emptied: set[int] = set()
+    for (before, _), (thing, act) in zip(valued, valued[1:], strict=False):
+        owner = next(a for a in acts if any(t is before for t in a.things))
+        party = _named_between(document, names, before, thing)
+        if party is None or owner.cue is None:
+            continue
+        thing.party = party
+        if owner is not act:
+            act.things = [other for other in act.things if other is not thing]
+            owner.things.append(thing)
+            if not act.things:
+                emptied.add(id(act))
+    return [act for act in acts if id(act) not in emptied]
+
+
+def _named_between(document: Document, names: PartyNames, before: Thing, thing: Thing) -> Span | None:
+    """Return the only name between two sums, when nothing but links of a list stands beside it."""
+    if before.figure is None or thing.figure is None:
+        return None
+    gap = Span(before.figure.char_end, thing.figure.char_start)
+    words = gap.of(document.text)
+    if len(words) > 120 or not words.strip(" ,;"):
+        return None
+    spans = names.spans_within(gap)
+    outside = [
+        span
+        for span in spans
+        if not any(m.start() <= span.start - gap.start < m.end() for m in _BRACKETS.finditer(words))
+    ]
+    if len(outside) != 1:
+        return None
+    name = outside[0]
+    rest = words[: name.start - gap.start] + " " + words[name.end - gap.start :]
+    return None if _LINKS.sub("", _BRACKETS.sub("", rest)) else name
