@@ -3,6 +3,8 @@
 Names are looked up exactly, in the aliases first and then in the longer list of place names; never by likeness, which
 would turn Niger into Nigeria. gdp_bn_usd is the Kiel Ukraine Support Tracker's gross domestic product of 2021 in
 billion euros (release 29, facts only), times 1.1827, the mean euro rate of 2021 of the European Central Bank.
+eu_aid_bn_eur is what the same release counts as the member's part of the aid by the EU institutions, by its share of
+the Union's budget.
 """
 
 from __future__ import annotations
@@ -41,6 +43,7 @@ class Country:
     nato_from: date | None
     gdp_usd: Decimal | None
     gdp_year: int | None
+    eu_aid_eur: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,7 @@ def countries() -> dict[str, Country]:
     """Return the countries by ISO3 code; raises ReferenceDataError naming the row that does not fit."""
     columns = (
         "iso3", "iso_numeric", "name", "leader_office", "eu_from", "eu_to", "nato_from", "gdp_bn_usd", "gdp_year",
+        "eu_aid_bn_eur",
     )  # fmt: skip
     found: dict[str, Country] = {}
     for row in read_rows("countries.csv", columns):
@@ -117,6 +121,7 @@ def find_country(name: str) -> str | None:
 
 def ref_countries() -> list[RefCountry]:
     """Return the rows of ref_countries, by ISO3 code."""
+    eu_aid = sum((country.eu_aid_eur for country in countries().values() if country.eu_aid_eur), Decimal(0))
     return [
         RefCountry(
             iso3=country.iso3,
@@ -129,6 +134,7 @@ def ref_countries() -> list[RefCountry]:
             nato_from=country.nato_from,
             gdp_usd=country.gdp_usd,
             gdp_year=country.gdp_year,
+            eu_budget_share_pct=None if country.eu_aid_eur is None else float(100 * country.eu_aid_eur / eu_aid),
         )
         for _, country in sorted(countries().items())
     ]
@@ -148,6 +154,7 @@ def day_of(row: Row, column: str) -> date | None:
 def _country(row: Row) -> Country:
     gdp = row.optional("gdp_bn_usd")
     year = row.optional("gdp_year")
+    eu_aid = row.optional("eu_aid_bn_eur")
     return Country(
         iso3=row.text("iso3"),
         iso_numeric=row.optional("iso_numeric"),
@@ -158,6 +165,7 @@ def _country(row: Row) -> Country:
         nato_from=day_of(row, "nato_from"),
         gdp_usd=Decimal(gdp) * _BILLION if gdp else None,
         gdp_year=int(year) if year else None,
+        eu_aid_eur=Decimal(eu_aid) * _BILLION if eu_aid else None,
     )
 
 

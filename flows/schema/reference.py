@@ -31,6 +31,10 @@ class RefCountry:
         Decimal | None, Column("Gross domestic product; null where no source.", unit="USD", arrow=pa.decimal128(24, 2))
     ]
     gdp_year: Annotated[int | None, Column("Year of gdp_usd.", arrow=pa.int32())]
+    eu_budget_share_pct: Annotated[
+        float | None,
+        Column("Member's share of the aid by the EU institutions; null for all others.", unit="per cent"),
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 -- fail
--- Each country's total is, to the cent, what its ledger entries, its mentions, its months and its recipients add up to.
+-- Each country's total is, to the cent, what its ledger entries, its mentions, its months, its recipients and its
+-- promises add up to.
 WITH summed AS (
     SELECT
         'commitments_by_country' AS view_name,
@@ -48,6 +49,21 @@ WITH summed AS (
         sum(amount_usd) AS total_usd,
         sum(amount_eur) AS total_eur
     FROM commitments_by_instrument
+    GROUP BY country
+    UNION ALL
+    SELECT
+        'support_by_country' AS view_name,
+        country,
+        promised_usd AS total_usd,
+        promised_eur AS total_eur
+    FROM support_by_country
+    UNION ALL
+    SELECT
+        'support_by_month' AS view_name,
+        country,
+        sum(promised_usd) AS total_usd,
+        sum(promised_eur) AS total_eur
+    FROM support_by_month
     GROUP BY country
 ),
 

@@ -38,8 +38,9 @@ SELECT
     sum(amount_usd) FILTER (WHERE counts_toward_total) AS announced_usd,
     sum(amount_usd) FILTER (WHERE is_delivery) AS delivered_usd,
     sum(amount_usd) FILTER (WHERE is_drawing) AS drawn_usd,
-    100 * CAST(sum(amount_usd) FILTER (WHERE is_delivery) AS DOUBLE)
-    / nullif(CAST(sum(amount_usd) FILTER (WHERE counts_toward_total) AS DOUBLE), 0) AS delivered_pct,
+    pct_of(
+        sum(amount_usd) FILTER (WHERE is_delivery), sum(amount_usd) FILTER (WHERE counts_toward_total)
+    ) AS delivered_pct,
     sum(amount_eur) FILTER (WHERE counts_toward_total) AS announced_eur,
     sum(amount_eur) FILTER (WHERE is_delivery) AS delivered_eur,
     sum(amount_eur) FILTER (WHERE is_drawing) AS drawn_eur,

@@ -136,7 +136,7 @@ SELECT
     coalesce(mentions.n_articles, 0) AS n_articles,
     entries.first_announced,
     mentions.last_reported,
-    100 * CAST(entries.committed_usd AS DOUBLE) / nullif(CAST(ref.gdp_usd AS DOUBLE), 0) AS committed_pct_gdp
+    pct_of(entries.committed_usd, ref.gdp_usd) AS committed_pct_gdp
 FROM entries
 FULL JOIN mentions USING (country)
 LEFT JOIN asked USING (country)

@@ -1,6 +1,5 @@
 -- commitments_by_country with the line of the EU institutions spread over the member states, as they pay for it: by
--- their shares of the Union's GDP, on which most of its budget is levied (Kiel's tracker has the same switch). The EUE
--- line stays where the GDP of no member is known.
+-- their shares of the Union's budget (Kiel's tracker has the same switch). The EUE line stays where no share is known.
 --
 -- eu_share_pct: the member's share of the EU line in per cent; null for all others.
 -- eu_pledged_usd: part of pledged_usd that comes from the EU line.
@@ -12,17 +11,15 @@ WITH members AS (
     SELECT
         iso3 AS country,
         name,
-        gdp_usd,
-        CAST(gdp_usd AS DOUBLE) / sum(CAST(gdp_usd AS DOUBLE)) OVER () AS eu_share
+        eu_budget_share_pct / sum(eu_budget_share_pct) OVER () AS eu_share
     FROM ref_countries
-    WHERE eu_member AND iso3 <> 'EUE' AND gdp_usd > 0
+    WHERE eu_member AND eu_budget_share_pct > 0
 ),
 
 shares AS (
     SELECT
         member.country,
         member.name,
-        member.gdp_usd,
         100 * member.eu_share AS eu_share_pct,
         converted(eu.pledged_usd, member.eu_share) AS eu_pledged_usd,
         converted(eu.committed_usd, member.eu_share) AS eu_committed_usd,
@@ -65,7 +62,7 @@ summed AS (
 
 SELECT
     summed.*,
-    100 * CAST(summed.committed_usd AS DOUBLE) / nullif(CAST(ref.gdp_usd AS DOUBLE), 0) AS committed_pct_gdp
+    pct_of(summed.committed_usd, ref.gdp_usd) AS committed_pct_gdp
 FROM summed
 LEFT JOIN ref_countries AS ref ON summed.country = ref.iso3
 ORDER BY summed.total_usd DESC NULLS LAST, summed.country ASC

@@ -66,6 +66,15 @@ def test_gross_domestic_product_is_in_dollars() -> None:
     assert rows["FJI"].gdp_usd is None
 
 
+def test_members_alone_share_the_aid_of_the_union() -> None:
+    shares = {row.iso3: row.eu_budget_share_pct for row in ref_countries() if row.eu_budget_share_pct is not None}
+    assert shares.keys() == {row.iso3 for row in ref_countries() if row.eu_member}
+    assert abs(sum(shares.values()) - 100) < 1e-9
+    # Germany's economy is a quarter of the Union's, Malta's a thousandth.
+    assert 20 < shares["DEU"] < 26
+    assert 0 < shares["MLT"] < 0.2
+
+
 def test_blocs_agree_with_the_countries_table() -> None:
     on_brexit_day = date(2020, 2, 1)
     members = {

@@ -10,7 +10,12 @@ from hypothesis import strategies as st
 
 from flows.warehouse.checks import all_checks, run_checks
 
-CHECKS = {"totals_reconcile", "counted_entries_are_promises_of_countries", "amounts_are_not_negative"}
+CHECKS = {
+    "totals_reconcile",
+    "eu_shares_add_up",
+    "counted_entries_are_promises_of_countries",
+    "amounts_are_not_negative",
+}
 STATUSES = ["signalled", "pledged", "committed", "delivered", "denied", "withdrawn", "requested", "expected"]
 FIRST_DAY = date(2025, 1, 1)
 
@@ -31,8 +36,21 @@ MENTION = st.fixed_dictionaries(
 
 
 def fill(connection, mentions):
-    for table in ("commitments", "commitment_links", "articles", "sentences", "ref_fx", "review_decisions"):
+    for table in (
+        "commitments",
+        "commitment_links",
+        "articles",
+        "sentences",
+        "ref_fx",
+        "review_decisions",
+        "ref_countries",
+    ):
         connection.execute(f"TRUNCATE {table}")
+    for iso3, share in (("FRA", 17.3), ("DEU", 22.9), ("MLT", 0.1), ("EUE", None)):
+        connection.execute(
+            "INSERT INTO ref_countries (iso3, eu_member, eu_budget_share_pct) VALUES (?, ?, ?)",
+            [iso3, share is not None, share],
+        )
     for currency, per_eur in (("USD", 1.0833), ("GBP", 0.8371)):
         connection.execute("INSERT INTO ref_fx VALUES (?, ?, ?, 'test', '', '')", [currency, FIRST_DAY, per_eur])
     for number, mention in enumerate(mentions):
