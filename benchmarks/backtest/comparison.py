@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from benchmarks.backtest.facts import Activity
+from benchmarks.backtest.money_words import convert
 from benchmarks.backtest.reports import Report
 from flows.warehouse.location import Warehouse
 from flows.warehouse.query import run_query
@@ -17,9 +18,10 @@ ACTIVITY_TOLERANCE_PCT = Decimal(
     6
 )  # a sum that was only told rounded to two digits, or converted at another day's rate
 HEADING = (
-    "| donor | activities | of them goods | reports | facts, EUR m | ledger, EUR m | difference, % | activities right |"
+    "| donor | activities | of them goods | reports | facts, EUR m | ledger, EUR m | difference, % | by rates alone, % "
+    "| entries | activities right |"
 )
-TOTALS = "SELECT country, coalesce(total_eur, 0) FROM commitments_by_country"
+TOTALS = "SELECT country, coalesce(total_eur, 0), n_counted FROM commitments_by_country"
 COUNTED = """
 SELECT split_part(article.url, '/', 1), entry.country, entry.amount_eur, entry.quantity
 FROM ledger_entries AS entry
@@ -31,20 +33,31 @@ WHERE entry.counts_toward_total
 
 @dataclass(frozen=True, slots=True)
 class DonorResult:
-    """One donor's line: sums in euros, activities with a sum, and how many of all activities came out right."""
+    """One donor's line: sums in euros, and how many of its activities came out right.
+
+    The tracker converts at the average rate of the month, the ledger at the rate of the day: `at_day_rates_eur` is the
+    sum of the facts by the ledger's rule. `n_entries` counts all entries that totals add, those without a sum too.
+    """
 
     donor_iso3: str
     n_activities: int
     n_reports: int
     facts_eur: Decimal
+    at_day_rates_eur: Decimal
     ledger_eur: Decimal
     n_goods: int
+    n_entries: int
     n_right: int
 
     @property
     def deviation_pct(self) -> Decimal:
         """Return by how much the ledger's total is above that of the facts."""
         return 100 * (self.ledger_eur - self.facts_eur) / self.facts_eur
+
+    @property
+    def rates_pct(self) -> Decimal:
+        """Return what of the deviation comes from the rates alone."""
+        return 100 * (self.at_day_rates_eur - self.facts_eur) / self.facts_eur
 
     @property
     def is_within(self) -> bool:
@@ -73,7 +86,7 @@ def compare(
     warehouse: Warehouse, activities: Sequence[Activity], reports: Iterable[Report]
 ) -> tuple[list[DonorResult], list[ActivityResult]]:
     """Return a line for each donor of the facts, and one for each activity."""
-    totals = dict(run_query(warehouse, TOTALS).rows)
+    totals = {country: (total_eur, n_counted) for country, total_eur, n_counted in run_query(warehouse, TOTALS).rows}
     by_activity = activity_results(warehouse, activities)
     n_reports: defaultdict[str, int] = defaultdict(int)
     for report in reports:
@@ -81,19 +94,28 @@ def compare(
     donors = []
     for donor in sorted({activity.donor_iso3 for activity in activities}):
         own = [result for result in by_activity if result.activity.donor_iso3 == donor]
-        facts = [result.activity.tracker_eur for result in own if result.activity.tracker_eur is not None]
+        ledger_eur, n_entries = totals.get(donor, (Decimal(0), 0))
+        facts = [result.activity for result in own if result.activity.tracker_eur is not None]
         donors.append(
             DonorResult(
                 donor_iso3=donor,
                 n_activities=len(own),
                 n_reports=sum(n_reports[result.activity.key] for result in own),
-                facts_eur=sum(facts, Decimal(0)),
-                ledger_eur=totals.get(donor, Decimal(0)),
+                facts_eur=sum((fact.tracker_eur for fact in facts if fact.tracker_eur is not None), Decimal(0)),
+                at_day_rates_eur=sum(map(_at_day_rate, facts), Decimal(0)),
+                ledger_eur=ledger_eur,
+                n_entries=n_entries,
                 n_goods=len(own) - len(facts),
                 n_right=sum(result.is_right for result in own),
             )
         )
     return donors, by_activity
+
+
+def _at_day_rate(fact: Activity) -> Decimal:
+    if fact.amount is None or fact.currency is None or fact.announced is None:
+        return Decimal(0)
+    return convert(fact.amount, fact.currency, "EUR", fact.announced)
 
 
 def activity_results(warehouse: Warehouse, activities: Sequence[Activity]) -> list[ActivityResult]:
@@ -119,7 +141,8 @@ def table_of(donors: Sequence[DonorResult]) -> str:
     """Return the comparison as a Markdown table."""
     rows = [
         f"| {one.donor_iso3} | {one.n_activities} | {one.n_goods} | {one.n_reports} "
-        f"| {one.facts_eur / 10**6:,.1f} | {one.ledger_eur / 10**6:,.1f} | {one.deviation_pct:+.2f} | {one.n_right} |"
+        f"| {one.facts_eur / 10**6:,.1f} | {one.ledger_eur / 10**6:,.1f} | {one.deviation_pct:+.2f} "
+        f"| {one.rates_pct:+.2f} | {one.n_entries} | {one.n_right} |"
         for one in donors
     ]
-    return "\n".join([HEADING, "|-|-|-|-|-|-|-|-|", *rows])
+    return "\n".join([HEADING, "|-|-|-|-|-|-|-|-|-|-|", *rows])
