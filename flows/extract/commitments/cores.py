@@ -105,6 +105,8 @@ def _takes(verb: Token, cue: CommitmentCue, below: Token) -> bool:
     if below.dep_ == "prep" and below.lower_ in _ABOUT_A_NUMBER and below.nbor().tag_ == "CD":
         return True
     if below.dep_ in ("prep", "agent", "advmod", "npadvmod", "dative"):
+        if cue.cue_class == "arrive":
+            return False  # what follows "goes to" is whoever receives
         return (
             below.lower_ == cue.particle
             or (below.lower_ == "to" and cue.cue_class in _REACHES)

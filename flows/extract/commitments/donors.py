@@ -9,13 +9,18 @@ from flows.extract.commitments.acts import Act
 from flows.extract.commitments.parties import Party, PartyNames, distinct, modifiers_of, prepositional
 from flows.extract.commitments.roles import first_own_level, is_thing, objects_of
 from flows.extract.commitments.status import Reading
+from flows.reference.commitment_words import words
 from flows.schema.statements import Statement
 from flows.text.document import Token
+from flows.text.language import lemma_of
 
 # Nouns whose nationality is the donor's whoever the subject is: British and French troops.
 _NATIONAL_ITEMS = {"personnel"}
 # Core classes that are told from somebody else's side: the subject is not the donor.
 _SUBJECT_RECEIVES = {"receive", "obtain", "have", "arrive", "amount", "expect", "bring"}
+
+
+_PRONOUNS = {"it", "they", "he", "she"}
 
 
 def find_donors(namer: PartyNames, act: Act, reading: Reading, statement: Statement | None) -> list[Party]:
@@ -48,11 +53,31 @@ def find_donors(namer: PartyNames, act: Act, reading: Reading, statement: Statem
         return namer.named(syntax.possessors(act.core) + objects_of(act, "from", "by") + owners) or national
     stranger: Party | None = None
     for heads in _candidates(act):
-        found = namer.named([head for head in heads if not is_thing(act, head)])
+        own = [head for head in heads if not is_thing(act, head)]
+        spoken = _spelled_out(act, own)
+        found = namer.named(spoken)
+        if not found and spoken is not own:
+            found = namer.named([owner for head in spoken for owner in syntax.possessors(head)]) or namer.named(own)
         if found:
             return found
         stranger = stranger or namer.stranger(heads)
     return national or ([stranger] if stranger else [])
+
+
+def _spelled_out(act: Act, heads: list[Token]) -> list[Token]:
+    """Replace a pronoun by the subject of the clause above: "the agency said it had given"."""
+    if not any(head.lower_ in _PRONOUNS for head in heads):
+        return heads
+    below = act.core
+    for above in act.core.ancestors:
+        if below.dep_ == "ccomp" and syntax.coarse_pos(above) == "verb":
+            speakers = [
+                s for s in syntax.subjects(above) if s.lower_ not in _PRONOUNS and s.i not in {h.i for h in heads}
+            ]
+            if speakers:
+                return speakers
+        below = above
+    return heads
 
 
 def _party_to_deal(namer: PartyNames, act: Act) -> list[Party]:
@@ -76,7 +101,9 @@ def _candidates(act: Act) -> Iterable[list[Token]]:
             break  # whoever asks is not who gives
         if syntax.coarse_pos(token) == "verb":
             passive = syntax.is_passive(token)
-            yield syntax.agents(token) if passive else [s for s in syntax.subjects(token) if not is_thing(act, s)]
+            givers = syntax.agents(token) if passive else [s for s in syntax.subjects(token) if not is_thing(act, s)]
+            yield givers
+            yield [word for giver in givers if lemma_of(giver) in words("carrier") for word in modifiers_of(giver)]
         else:
             yield syntax.possessors(token)
             yield modifiers_of(token)
@@ -105,6 +132,16 @@ def _asked(namer: PartyNames, request: Token) -> list[Party]:
             heads = syntax.subjects(child) + heads
     requesters = {s.i for s in syntax.subjects(request)}
     return namer.named([head for head in heads if head.i not in requesters and head.tag_ not in ("CD", "$")])
+
+
+def find_requesters(act: Act) -> list[Token]:
+    """Return the heads of whoever asks: the subject of the request, or the owner of an appeal."""
+    for level in act.levels:
+        if level.cue_class == "request":
+            if syntax.coarse_pos(level.token) == "verb":
+                return syntax.subjects(level.token)
+            return syntax.possessors(level.token) + modifiers_of(level.token)
+    return []
 
 
 def _national(namer: PartyNames, act: Act) -> list[Party]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from flows.extract.actors import Actors
 from flows.extract.commitments.acts import Act, find_acts
-from flows.extract.commitments.donors import find_donors
+from flows.extract.commitments.donors import find_donors, find_requesters
 from flows.extract.commitments.finding import Finding
 from flows.extract.commitments.lists import share_out
 from flows.extract.commitments.parties import Party, PartyNames
@@ -93,7 +93,7 @@ def judge_acts(
         if finding is None:
             verdicts.append(Verdict(entry.act, entry, (), "giver and beneficiary are the same"))
             continue
-        reason = objection(finding.act, finding.reading, finding.donors, finding.recipients)
+        reason = objection(finding)
         rows = () if reason else tuple(build_rows(document, actors, finding, quantities))
         verdicts.append(Verdict(finding.act, finding, rows, reason))
     return verdicts
@@ -101,7 +101,7 @@ def judge_acts(
 
 def _stands_alone(finding: Finding) -> bool:
     """Tell whether a sentence tells support by its own words: only then is the article about such support."""
-    return objection(finding.act, finding.reading, finding.donors, finding.recipients) is None
+    return objection(finding) is None
 
 
 def _read(
@@ -120,6 +120,8 @@ def _read(
                 read.append(act)
                 continue
             statement = _statement_of(act, statements)
+            if reading.status == "requested" and names.are_public(find_requesters(act)):
+                reading = replace(reading, is_appeal=True)
             donors = find_donors(names, act, reading, statement)
             recipients = find_recipients(names, act, donors)
             own = {id(thing): names.at(thing.party) for thing in act.things if thing.party is not None}
@@ -152,9 +154,9 @@ class _Topic:
             self._recipients.update({p.iso3: weight for p in finding.recipients[:1] if p.iso3})
             if finding.reading.status in POSITIVE | {"withdrawn", "denied"}:
                 self._donors.update({_key(p): weight for p in finding.donors if p.is_named})
-        self._told_recipients = {
-            p.iso3 for finding in findings if _stands_alone(finding) for p in finding.recipients if p.iso3
-        }
+        told = [finding for finding in findings if _stands_alone(finding)]
+        self._told_recipients = {p.iso3 for finding in told for p in finding.recipients if p.iso3}
+        self._told_donors = {_key(p) for finding in told for p in finding.donors if p.is_named}
         self._donor_party = {_key(p): p for finding in findings for p in finding.donors if p.is_named}
 
     def complete(self, finding: Finding) -> Finding | None:
@@ -169,7 +171,8 @@ class _Topic:
         if finding.donors and (finding.donors[0].iso3 or finding.donors[0].is_public_body):
             self._last_donor = finding.donors[0]
         reading = self._second_hand(finding, donors)
-        return replace(finding, donors=donors, recipients=recipients, reading=reading)
+        is_on_topic = any(_key(p) in self._told_donors for p in donors)
+        return replace(finding, donors=donors, recipients=recipients, reading=reading, is_on_topic=is_on_topic)
 
     def _absent_donor(self, finding: Finding) -> list[Party]:
         if finding.reading.status == "requested":

@@ -14,13 +14,21 @@ from flows.text.document import Document
 _BRACKETS = re.compile(r"\([^()]*\)")
 _LINKS = re.compile(
     r"\b(?:and|while|with|plus|the|another|an?|additional|further|extra|more than|over|about|around|some|nearly|almost"
-    r"|up to|at least|just|only|all|each|US|USD|EUR|GBP)\b|[\s,;:$€£-]",
+    r"|up to|at least|just|only|all|each|US|USD|EUR|GBP"
+    r"|(?:over|in|for|by|this|next|last) (?:the )?(?:\w+ )?(?:years?|months?|decades?|\d{4}))\b|[\s,;:$€£-]",
     re.IGNORECASE,
+)
+
+
+_INCLUDING = re.compile(
+    r",\s(?:including|of which)\s(?:up to |about |some |more than |an? (?:additional|extra) )?\S{0,4}$"
 )
 
 
 def share_out(document: Document, names: PartyNames, acts: Sequence[Act]) -> list[Act]:
     """Give every sum of such a list to the act of the sum before it, with the party named right before the sum.
+
+    A sum that the one before includes ("$9m, including $2m for food") belongs to its act as well.
 
     Returns the acts that still have something to tell.
     """
@@ -32,7 +40,8 @@ def share_out(document: Document, names: PartyNames, acts: Sequence[Act]) -> lis
     for (before, _), (thing, act) in zip(valued, valued[1:], strict=False):
         owner = next(a for a in acts if any(t is before for t in a.things))
         party = _named_between(document, names, before, thing)
-        if party is None or owner.cue is None:
+        is_part = _INCLUDING.search(document.text, before.span.end, thing.figure.char_start if thing.figure else 0)
+        if owner.cue is None or (party is None and (not is_part or act.cue is not None)):
             continue
         thing.party = party
         if owner is not act:

@@ -100,6 +100,11 @@ class PartyNames:
         """Return the parties that the words of a span name."""
         return self.named([token for token in self._document.tokens_in(span)][-1:])
 
+    def are_public(self, heads: Sequence[Token]) -> bool:
+        """Tell whether one of the words names a public body or a plan that such a body asks money for."""
+        is_plan = any(lemma_of(head) in words("appeal") for head in heads)
+        return is_plan or any(party.is_public_body for party in self.named(heads))
+
     def adjectival(self, word: Token) -> list[Party]:
         """Return whom one word before a noun names, not the group that the whole phrase is ("Italian troops")."""
         end = word.idx + len(word)

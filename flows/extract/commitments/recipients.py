@@ -15,10 +15,6 @@ from flows.text.language import lemma_of
 # Verbs whose plain object may be the receiver: "promised Ukraine", "supplied the army".
 _TAKES_RECEIVER = {"support", "provide", "transfer", "promise", "include", "arrive", "offer"}
 
-# Whoever buys or borrows something "from" a country receives it; that country does not.
-_BOUGHT = {"obtain", "receive"}
-_PLACES = {False: ("in", "at", "on", "of", "from", "over"), True: ("in", "at", "on", "of", "over")}
-
 
 def find_recipients(namer: PartyNames, act: Act, donors: Sequence[Party]) -> list[Party]:
     """Return the recipients that the sentence names, nearest first; several only where they are joined by "and"."""
@@ -26,6 +22,8 @@ def find_recipients(namer: PartyNames, act: Act, donors: Sequence[Party]) -> lis
     outsider: Party | None = None
     for candidates, is_direct in _candidates(act):
         heads = [head for head in candidates if not _is_only_a_place(head) and not _has_its_own(act, head)]
+        if act.cue_class != "support":
+            heads = [head for head in heads if all(head.i != thing.token.i for thing in act.things)]
         found = namer.named(heads, as_recipient=True)
         named = [p for p in found if p.iso3 and p.iso3 not in givers and (is_direct or namer.is_body(p))]
         if named:
@@ -72,7 +70,7 @@ def _candidates(act: Act) -> Iterator[tuple[list[Token], bool]]:
     for token in tokens:
         yield prepositional(token, "to", "for", "with", "into"), True
     for token in tokens:
-        yield prepositional(token, *_PLACES[act.cue_class in _BOUGHT]), False
+        yield prepositional(token, "in", "at", "on", "of", "over", *(("from",) if _leaves(act) else ())), False
     for token in tokens:
         yield _descendants(token, act), False
     for level in act.levels[1:]:
@@ -108,6 +106,11 @@ def _asking_for_themselves(act: Act) -> Iterator[list[Token]]:
             yield syntax.subjects(level.token)
 
 
+def _leaves(act: Act) -> bool:
+    """Tell whether help is taken away: only then "from" leads to whoever had it, and not to where it comes from."""
+    return any(level.cue_class == "withdraw" for level in act.levels)
+
+
 def _descendants(token: Token, act: Act) -> list[Token]:
     """Return the nouns below a token behind it, nearest first: whom the aid is for often hangs deep.
 
@@ -117,6 +120,8 @@ def _descendants(token: Token, act: Act) -> list[Token]:
         t.i for s in (syntax.subjects(act.core) if syntax.coarse_pos(act.core) == "verb" else []) for t in s.subtree
     }
     nouns = [t for t in token.subtree if t.i > token.i and t.i not in subjects and t.tag_.startswith(("NN", "JJ"))]
+    if not _leaves(act):
+        nouns = [t for t in nouns if not (t.head.lower_ == "from" and t.dep_ == "pobj")]
     return [t for t in nouns if all(_helps(above) for above in (t, *_between(t, token)))][:12]
 
 

@@ -26,6 +26,7 @@ class Reading:
     decided_by: Token
     rule: str
     is_plain_future: bool = False  # a "will" with no promise verb: a third party's is only an expectation (R2)
+    is_appeal: bool = False  # a public body or its plan asks everybody: nobody else need be named
 
 
 # What the core says by itself when it is finite and not negated.
@@ -98,6 +99,8 @@ def _core_reading(act: Act, *, is_headline: bool) -> Reading | None:
     if cue_class in _TOLD_IN_TIME:
         return _told_in_time(act, is_headline=is_headline)
     if relieves_debt(act):
+        if core.tag_ in ("VB", "VBG") and len(act.levels) == 1 and not act.levels[0].modal and not is_headline:
+            return None
         return Reading("committed", "certain", core, "R6.relieve")
     if cue_class == "bring" and not _names_sum(act):
         return None
@@ -141,7 +144,12 @@ def _having(act: Act) -> Reading | None:
 
 
 def _is_counted(act: Act) -> bool:
-    return any(child.dep_ == "nummod" for thing in act.things for child in thing.token.children)
+    """Tell whether a thing is told as new to the reader: "another team", "five ambulances"."""
+    return any(
+        child.dep_ == "nummod" or child.lower_ in ("a", "an", "another", "new", "more", "additional", "further")
+        for thing in act.things
+        for child in thing.token.children
+    )
 
 
 def _names_sum(act: Act) -> bool:
@@ -205,6 +213,8 @@ def _governed(inner: Reading, level: Level) -> Reading | None:
     stopped = inner.status == "withdrawn"
     if cue_class in ("refuse", "undecided") and inner.status == "signalled" and inner.rule == "core.offer":
         return inner  # whoever turns an offer down is not the donor
+    if cue_class == "refuse" and lemma_of(token) == "deny" and not (inner.decided_by.tag_ == "VB"):
+        return None  # whoever denies having sent something refuses nothing
     if cue_class in ("request", "refuse"):
         is_void = stopped or (cue_class == "request" and inner.status == "denied")
         return None if is_void else _governing(cue_class, token)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from flows.extract.commitments import syntax
 from flows.extract.commitments.acts import Act, Thing
 from flows.extract.commitments.debt import DEBT, relieves_debt
+from flows.extract.commitments.finding import Finding
 from flows.extract.commitments.parties import Party, prepositional
 from flows.extract.commitments.status import Reading
 from flows.extract.commitments.things import item_of
@@ -27,14 +28,17 @@ _UNMISTAKABLE = {"weapons_ammunition", "personnel", "training", "security_guaran
 # "A shell landed" is no delivery.
 _IMPACT = {"land", "reach", "come"}
 _PROJECTILES = {"shell", "missile", "rocket", "bomb", "mortar", "drone", "warhead", "grenade", "artillery shell"}
+# In an article that tells what somebody gives abroad, his other gifts are taken to go there too.
+_HANDS_OVER = {"transfer", "promise", "join", "offer", "arrive", "withdraw", "resume"}
 # Such words mean a gift abroad even where the sentence names nobody who receives it.
 _GIVES_AWAY = {"donate", "contribute"}
 # What is only ever given to others.
 _FOR_OTHERS = {"security_guarantee", "peace_support"}
 
 
-def objection(act: Act, reading: Reading, donors: Sequence[Party], recipients: Sequence[Party]) -> str | None:
+def objection(finding: Finding) -> str | None:
     """Return why an act is no commitment, in a few words for analysts, or None when it is one."""
+    act, reading, donors, recipients = finding.act, finding.reading, finding.donors, finding.recipients
     if not act.things:
         return _objection_to_effort(act, reading, donors)
     items = [item for thing in act.things if (item := item_of(act, thing)) is not None]
@@ -42,7 +46,7 @@ def objection(act: Act, reading: Reading, donors: Sequence[Party], recipients: S
         _objection_to_thing(act, items)
         or _objection_to_vagueness(act, donors, recipients)
         or _objection_to_telling(act, reading, donors, recipients)
-        or _objection_to_parties(act, items, reading, donors, recipients)
+        or _objection_to_parties(finding, items)
     )
 
 
@@ -50,6 +54,8 @@ def _objection_to_thing(act: Act, items: Sequence[ItemMatch]) -> str | None:
     """Object to what is no gift by its nature."""
     if any(item.item_class == "sanctions" for item in items):
         return "sanctions are no support"
+    if all(_measures_economy(thing) for thing in act.things):
+        return "a figure of an economy or a household"
     if any(lemma_of(token) in words("no_gift") for thing in act.things for token in _phrase_around(act, thing)):
         return "paid for something, not given"
     if _is_for_a_cause(act):
@@ -68,7 +74,7 @@ def _objection_to_thing(act: Act, items: Sequence[ItemMatch]) -> str | None:
         return "debt that nobody relieves"
     if act.cue_class == "increase" and (not items or any(item.item_class in _NO_INCREASE for item in items)):
         return "more of a price or a stock, not of help"
-    if act.cue_class == "amount" and all(thing.figure is None for thing in act.things):
+    if act.cue_class == "amount" and (not items or all(thing.figure is None for thing in act.things)):
         return "a number of something else"
     if any(child.lower_ == "how" for thing in act.things for child in thing.token.subtree):
         return "asked, not told"
@@ -110,21 +116,28 @@ def _objection_to_telling(
     return None
 
 
-def _objection_to_parties(
-    act: Act, items: Sequence[ItemMatch], reading: Reading, donors: Sequence[Party], recipients: Sequence[Party]
-) -> str | None:
+def _objection_to_parties(finding: Finding, items: Sequence[ItemMatch]) -> str | None:
+    act, reading, donors, recipients = finding.act, finding.reading, finding.donors, finding.recipients
     if donors and all(party.is_private_body for party in donors) and not _words(act) & words("aid_word"):
         return "a company's business"
     if donors and all(party.is_private_person for party in donors) and not _words(act) & words("aid_word"):
         return "a private person's business"
     is_anonymous = not any(party.is_named for party in donors)
     is_aid = bool(_words(act) & words("aid_word")) or any(item.item_class in _UNMISTAKABLE for item in items)
-    is_asked = reading.status == "requested" and any(party.span is not None for party in donors)
+    is_asked = reading.status == "requested" and (any(party.span is not None for party in donors) or reading.is_appeal)
     if is_anonymous and not is_aid and not is_asked and not any(party.basis == "explicit" for party in recipients):
         return "neither giver nor beneficiary is named"
+    if finding.is_on_topic and act.cue_class in _HANDS_OVER and not all(is_vague(thing) for thing in act.things):
+        return None
     if any(item.item_class != "financing" for item in items):
         return _objection_to_goods(act, reading, donors, recipients)
     return _objection_to_money(act, reading, donors, recipients)
+
+
+def _measures_economy(thing: Thing) -> bool:
+    """Tell whether a sum is one of "a budget of $3bn", "a $3bn deficit"."""
+    noun = thing.token.head.head if thing.token.head.lower_ in ("of", "to", "at") else thing.token.head
+    return thing.figure is not None and thing.item is None and lemma_of(noun) in words("economy")
 
 
 def _subjects(token: Token) -> list[Token]:

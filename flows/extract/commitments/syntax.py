@@ -65,15 +65,31 @@ def subjects(verb: Token) -> list[Token]:
     if head is verb:
         return []
     if verb.dep_ == "conj" and coarse_pos(head) in ("verb", "adjective"):
+        if head.dep_ == "relcl" and head.head.dep_ == "ROOT" and coarse_pos(head.head) == "noun":
+            return coordinated(
+                head.head
+            )  # "X, whose role was criticised, handed over": the main verb taken for a second
         return subjects(head)
     if verb.dep_ in ("xcomp", "ccomp", "advcl", "acomp", "oprd"):
         return _lent_by(head, verb)
     if verb.dep_ == "pcomp":
         governor = head.head
-        return _lent_by(governor, verb) if coarse_pos(governor) != "noun" else possessors(governor)
+        if coarse_pos(governor) != "noun":
+            return _lent_by(governor, verb)
+        above = governing_verb(governor)
+        return possessors(governor) or (subjects(above) if above is not None else [])
     if verb.dep_ in ("acl", "relcl") and verb.tag_ in ("VBG", "VB"):
-        return possessors(head) or _lent_by(governing_verb(head) or head, verb)
+        return possessors(head) or _names_before(head) or _lent_by(governing_verb(head) or head, verb)
     return []
+
+
+def _names_before(noun: Token) -> list[Token]:
+    """Return the capitalised words before a noun that is a decision or plan: "the UK decision to cut aid"."""
+    return [
+        child
+        for child in noun.children
+        if child.dep_ in ("compound", "nmod", "amod") and child.i < noun.i and child.text[:1].isupper() and child.i > 0
+    ]
 
 
 def governing_verb(token: Token) -> Token | None:

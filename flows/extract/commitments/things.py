@@ -54,7 +54,7 @@ def find_things(document: Document, sentence: SentenceView, figures: Sequence[Fi
         if (
             figure.kind != "money"
             or figure.conversion_of is not None
-            or figure.role == "from"
+            or figure.role in ("from", "cost")
             or not sentence.span.contains(span)
         ):
             continue
