@@ -262,7 +262,8 @@ def _links(commitments: list[Commitment]) -> list[CommitmentLink]:
 def _countries() -> list[RefCountry]:
     def country(iso3: str, name: str, *, eu: bool, gdp: int | None) -> RefCountry:
         worth = Decimal(gdp) if gdp else None
-        return RefCountry(iso3, None, name, eu, None, None, iso3 != "UKR", None, worth, 2021 if gdp else None)
+        year, share = (2021 if gdp else None), (50.0 if eu else None)
+        return RefCountry(iso3, None, name, eu, None, None, iso3 != "UKR", None, worth, year, share)
 
     return [
         country("GBR", "United Kingdom", eu=False, gdp=3_100_000_000_000),
