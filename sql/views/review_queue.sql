@@ -4,6 +4,7 @@
 -- donor_name: the donor's usual name; the words of the text where it has none.
 -- recipient_name: the recipient's usual name; the words of the text where it has none.
 -- evidence_sentence: the whole sentence that holds the mention.
+-- ledger_amount_usd: amount of the mention's entry in US dollars.
 SELECT
     mention.confidence,
     mention.commitment_id,

@@ -3,6 +3,7 @@
 -- null. With the share, the money of the EUE line stands in its members' lines, and that line has none.
 --
 -- month: first day of the month.
+-- country_name: usual name of the country.
 -- promised_usd: promises of the month that totals count; null when none has a known amount.
 -- allocated_usd: what became allocated in the month: committed, drawn from an envelope, or delivered.
 -- delivered_usd: what was delivered in the month, whole or in part.
