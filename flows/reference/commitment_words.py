@@ -19,6 +19,7 @@ WordList = Literal[
     "court",
     "economy",
     "gives_to_owner",
+    "lends",
     "no_gift",
     "no_receiver",
     "not_given",

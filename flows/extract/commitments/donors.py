@@ -84,7 +84,8 @@ def _party_to_deal(namer: PartyNames, act: Act) -> list[Party]:
     """Return the public body that a deal is with: in "Chad's agreement with the IMF" the IMF gives."""
     if act.cue_class != "allocate" or syntax.coarse_pos(act.core) != "noun":
         return []
-    return [party for party in namer.named(prepositional(act.core, "with")) if party.is_public_body]
+    with_whom = [head for head in prepositional(act.core, "with") if namer.lends(head)]
+    return [party for party in namer.named(with_whom) if party.is_public_body]
 
 
 def _owners(noun: Token) -> list[Token]:

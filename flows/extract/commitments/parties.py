@@ -100,6 +100,11 @@ class PartyNames:
         """Return the parties that the words of a span name."""
         return self.named([token for token in self._document.tokens_in(span)][-1:])
 
+    def lends(self, head: Token) -> bool:
+        """Tell whether a noun names a body that lends: a deal with a bank is its loan, one with a charity a gift to it."""
+        names = [self._actors.by_id[i].name for i in self._of_head(head, self._name_around(head) or phrase_of(head))]
+        return any(not words("lends").isdisjoint(name.lower().split()) for name in names)
+
     def are_public(self, heads: Sequence[Token]) -> bool:
         """Tell whether one of the words names a public body or a plan that such a body asks money for."""
         is_plan = any(lemma_of(head) in words("appeal") for head in heads)

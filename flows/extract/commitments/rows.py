@@ -115,6 +115,8 @@ def _row(
     item = item_of(act, thing) if thing is not None else None
     item_span = item.span if item is not None else (thing.span if thing is not None else _verb_phrase(act))
     figure = thing.figure if thing is not None else None
+    if figure is not None and figure.role == "to" and reading.status == "withdrawn":
+        figure = None  # cut to $1bn: what is left
     words = sentence.span.of(document.text)
     quantity = quantity_of(act, quantities)
     scope: AmountScope | None = None

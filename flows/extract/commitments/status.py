@@ -99,7 +99,8 @@ def _core_reading(act: Act, *, is_headline: bool) -> Reading | None:
     if cue_class in _TOLD_IN_TIME:
         return _told_in_time(act, is_headline=is_headline)
     if relieves_debt(act):
-        if core.tag_ in ("VB", "VBG") and len(act.levels) == 1 and not act.levels[0].modal and not is_headline:
+        is_bare = core.tag_ in ("VB", "VBG") and not syntax.auxiliaries(core)
+        if is_bare and len(act.levels) == 1 and not is_headline:
             return None
         return Reading("committed", "certain", core, "R6.relieve")
     if cue_class == "bring" and not _names_sum(act):
@@ -170,7 +171,8 @@ def _is_supposed(token: Token) -> bool:
     """Tell whether a clause only supposes what it tells: "if it sends", "had it sent", "would have sent"."""
     if syntax.coarse_pos(token) != "verb":
         return False
-    if any(child.dep_ == "mark" and child.lower_ in ("if", "whether", "unless", "lest") for child in token.children):
+    marks = {child.lower_ for child in token.children if child.dep_ in ("mark", "advmod")}
+    if marks & {"if", "unless", "lest"} or ("whether" in marks and not _is_left_open(token)):
         return True
     auxiliaries = [child for child in token.children if child.dep_ in ("aux", "auxpass")]
     words = {aux.lower_ for aux in auxiliaries}
@@ -182,6 +184,15 @@ def _is_supposed(token: Token) -> bool:
         and subject is not None
         and any(aux.lower_ == "had" and aux.i < subject.i for aux in auxiliaries)
     )
+
+
+def _is_left_open(verb: Token) -> bool:
+    """Tell whether a "whether" clause hangs on a decision that is not taken, or on a thought: both say something."""
+    above = verb.head
+    cue = syntax.find_cue(above, load_commitment_cues().acts)
+    if cue is None:
+        return False
+    return cue.cue_class in ("consider", "undecided") or (cue.cue_class == "decide" and syntax.is_negated(above))
 
 
 def _is_only_purpose(act: Act, *, is_headline: bool) -> bool:

@@ -96,7 +96,10 @@ def is_vague(thing: Thing) -> bool:
     """Tell whether a thing is one word without amount that means support only in the right company."""
     if thing.figure is not None or thing.item is None:
         return False
-    return lemma_of(thing.token) in words("vague_thing") and len(thing.token.text) >= thing.span.end - thing.span.start
+    if thing.token.head.lower_ == "of" and any(c.tag_ == "CD" for c in thing.token.head.head.children):
+        return False  # 12 tonnes of rice
+    is_counted = any(child.tag_ == "CD" for child in thing.token.children)
+    return not is_counted and lemma_of(thing.token) in words("vague_thing") and len(thing.token.text) >= thing.span.end - thing.span.start
 
 
 def _objection_to_telling(
@@ -111,6 +114,9 @@ def _objection_to_telling(
         return "a noun that no verb of giving governs, without amount, giver and beneficiary"
     if act.cue_class == "support" and not donors:
         return "help without a helper"
+    is_noun = act.cue_class in ("withdraw", "increase") and syntax.coarse_pos(act.core) == "noun" and not _is_governed(act)
+    if is_noun and len(act.levels) == 1 and not any(party.span for party in (*donors, *recipients)):
+        return "told in passing, of nobody"
     if reading.rule == "R5.tense" and not _is_told_of_somebody(act, donors):
         return "help told in passing, of nobody"
     return None
@@ -136,8 +142,11 @@ def _objection_to_parties(finding: Finding, items: Sequence[ItemMatch]) -> str |
 
 def _measures_economy(thing: Thing) -> bool:
     """Tell whether a sum is one of "a budget of $3bn", "a $3bn deficit"."""
+    if thing.figure is None or thing.item is not None:
+        return False
     noun = thing.token.head.head if thing.token.head.lower_ in ("of", "to", "at") else thing.token.head
-    return thing.figure is not None and thing.item is None and lemma_of(noun) in words("economy")
+    nouns = [noun, *(syntax.subjects(noun) if syntax.coarse_pos(noun) == "verb" else [])]
+    return any(lemma_of(noun) in words("economy") for noun in nouns)
 
 
 def _subjects(token: Token) -> list[Token]:
@@ -226,12 +235,15 @@ def _objection_to_money(act: Act, reading: Reading, donors: Sequence[Party], rec
 
 
 def _is_governed(act: Act) -> bool:
-    return any(level.cue_class not in (None, "continue", "enable", "have") for level in act.levels[1:]) and any(
-        thing.figure is not None for thing in act.things
-    )
+    classes = {level.cue_class for level in act.levels[1:]} - {None, "continue", "enable", "have"}
+    if any(thing.figure is not None for thing in act.things):
+        return bool(classes)
+    return "request" in classes and not all(is_vague(thing) for thing in act.things)
 
 
 def _is_told_noun(act: Act, donors: Sequence[Party], recipients: Sequence[Party]) -> bool:
     """Tell whether a bare noun reports support: it says how much, and who gives and receives."""
     has_figure = any(thing.figure is not None for thing in act.things)
-    return has_figure and any(thing.item is not None for thing in act.things) and bool(donors) and bool(recipients)
+    parties = [*donors, *recipients]
+    is_named = any(party.span is not None for party in parties)
+    return has_figure and any(t.item is not None for t in act.things) and bool(donors) and bool(recipients) and is_named

@@ -208,6 +208,8 @@ def noun_phrase(head: Token) -> tuple[Token, Token]:
 def _own_subjects(verb: Token) -> list[Token]:
     for child in verb.children:
         if child.dep_ in SUBJECTS:
+            if child.tag_ == "VBG" and (inner := [c for c in child.children if c.dep_ == "nsubj"]):
+                return coordinated(inner[0])  # "countries meeting in Brussels promised": the parser's gerund
             if child.lower_ in _RELATIVE and child.tag_ in ("WDT", "WP", "IN", "DT") and verb.dep_ == "relcl":
                 return coordinated(verb.head)
             return coordinated(child)
@@ -234,10 +236,11 @@ def _has_particle(token: Token, particle: str) -> bool:
             "agent",
             "dative",
             "acomp",
+            "oprd",
         ):
             return True
-    follower = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
-    return follower is not None and follower.lower_ == particle
+    followers = [follower.lower_ for follower in token.doc[token.i + 1 : token.i + 2 + particle.count(" ")]]
+    return " ".join(followers) == particle
 
 
 def _has_no(noun: Token) -> bool:
