@@ -4,27 +4,40 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from benchmarks.backtest.comparison import compare, table_of
 from benchmarks.backtest.facts import read_facts
-from benchmarks.backtest.reports import reports_of
+from benchmarks.backtest.reports import Report, reports_of
 from benchmarks.backtest.run import build_warehouse
 from benchmarks.backtest.sentences import KINDS, VOICES, read_sentences
 from benchmarks.backtest.wording import Occasion, Words
 
 SEED = 7
-TOLD = ("fra-08", "gbr-06", "gbr-23", "ita-07", "usa-06", "usa-14")
 FACTS = read_facts()
+# Told plainly, so that only the comparison is on trial: twice and in two currencies, once, and as goods.
+PLAIN = {
+    "fra-08": (
+        "France will give Ukraine 2 billion euros in military aid, President Emmanuel Macron said on Wednesday.\n",
+        "France has promised Ukraine military aid worth 2 billion euros ($2.16 billion).\n",
+    ),
+    "gbr-23": ("Britain will give Ukraine £17 million in energy funding, Foreign Secretary David Lammy said.\n",),
+    "gbr-33": ("Britain will send Ukraine 14 Challenger 2 tanks, Defence Secretary Grant Shapps said.\n",),
+}
 
 
 @pytest.fixture(scope="module")
 def told(tmp_path_factory):
-    """Return a handful of activities, their reports and the warehouse that the pipeline makes of these."""
-    activities = [activity for activity in FACTS if activity.key in TOLD]
-    reports = list(reports_of(activities, seed=SEED))
+    """Return a handful of activities, plain reports of them and the warehouse that the pipeline makes of these."""
+    activities = [activity for activity in FACTS if activity.key in PLAIN]
+    reports = [
+        Report(activity.key, number, activity.announced or date(2024, 5, 6), "Daily Register", None, text)
+        for activity in activities
+        for number, text in enumerate(PLAIN[activity.key], start=1)
+    ]
     return activities, reports, build_warehouse(reports, tmp_path_factory.mktemp("backtest"))
 
 
@@ -91,13 +104,13 @@ def test_a_wrong_total_shows(told):
     donors, by_activity = compare(warehouse, wrong, reports)
     assert [donor.donor_iso3 for donor in donors if not donor.is_within] == ["FRA"]
     assert [result.activity.key for result in by_activity if not result.is_right] == ["fra-08"]
-    assert "| FRA | 1 | 0 |" in table_of(donors)
+    assert "| FRA | 1 | 0 | 2 | 2,140.0 | 2,000.0 | -6.54 |" in table_of(donors)
 
 
 @pytest.mark.slow
 def test_a_wrong_count_and_a_missing_entry_show(told):
     activities, reports, warehouse = told
-    wrong = [replace(activity, count=30) if activity.key == "usa-14" else activity for activity in activities]
+    wrong = [replace(activity, count=13) if activity.key == "gbr-33" else activity for activity in activities]
     unknown = replace(activities[0], key="fra-99")
     _, by_activity = compare(warehouse, [*wrong, unknown], reports)
-    assert [result.activity.key for result in by_activity if not result.is_right] == ["usa-14", "fra-99"]
+    assert [result.activity.key for result in by_activity if not result.is_right] == ["gbr-33", "fra-99"]

@@ -14,7 +14,7 @@ from benchmarks.backtest.people import COUNTRIES, Person, in_office
 
 METONYMS = 0.1  # how often a capital stands for its country
 PLACES = ("Kyiv", "Kyiv", "Brussels", "Berlin", "Warsaw", "Odesa", "Geneva", "Munich")
-TOTALS = {"GBP": (5, 14), "EUR": (4, 12), "USD": (62, 115)}  # billions given in all, by currency
+TOTALS = {"GBR": (5, 14, "GBP"), "FRA": (4, 12, "EUR"), "ITA": (2, 4, "EUR"), "USA": (62, 115, "USD")}  # billions
 WORDS_OF_GIFTS = {
     "aid": ("{money} in {item}", "{money} in {item}", "{money} of {item}", "{item} worth {money}", "{money}"),
     "package": (
@@ -53,10 +53,9 @@ class Words:
         self._activity = activity
         self._occasion = occasion
         self._chance = chance
-        country = COUNTRIES[activity.donor_iso3]
         self._minister = chance.choice(in_office(activity.donor_iso3, activity.sector, occasion.day))
         self._ukrainian = chance.choice(in_office("UKR", activity.sector, occasion.day))
-        self._place = chance.choice((*PLACES, country.capital, country.capital))
+        self._place = chance.choice(PLACES)
 
     def fill(self, sentence: str, *, before: str = "") -> str:
         """Return the sentence with its slots filled; a slot with a capital makes its value begin with one.
@@ -84,7 +83,7 @@ class Words:
             ),
             "capital": country.capital,
             "place": self._place,
-            "PLACE": self._place.upper(),
+            "PLACE": chance.choice((self._place, country.capital)).upper(),
             "dateline": f"{self._occasion.day:%b} {self._occasion.day.day}",
             "date": f"{self._occasion.day.day} {self._occasion.day:%B %Y}",
             "purpose": chance.choice(purposes),
@@ -128,14 +127,15 @@ class Words:
         gift = chance.choice(WORDS_OF_GIFTS[kind]).format(money=money, before=before, item=activity.item)
         known = chance.choice(WORDS_OF_KNOWN[kind]).format(plain=plain, before=before, item=activity.item)
         share = to_digits(activity.amount * Decimal(chance.randint(10, 45)) / 100, 2)
-        total = Decimal(chance.randint(*TOTALS.get(activity.currency, (4, 12))) * 10 + chance.randint(1, 9)) * 10**8
+        least, most, own_currency = TOTALS[activity.donor_iso3]
+        total = Decimal(chance.randint(least, most) * 10 + chance.randint(1, 9)) * 10**8
         return {
             "money": money,
             "gift": _with_article(gift),
             "known": known,
             "short": money_in_brief(activity.amount, activity.currency),
             "part": money_in_words(share, activity.currency, chance),
-            "total": money_in_words(total, activity.currency, chance),
+            "total": money_in_words(total, own_currency, chance),
             "other_currency": money_in_words(to_digits(self._converted(), 2), self._other(), chance),
         }
 
