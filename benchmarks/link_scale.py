@@ -124,6 +124,7 @@ def _telling(
     }
     figure = {
         "figure_id": figure_id,
+        "article_id": article_id,
         "sentence_id": row["sentence_id"],
         "figure_text": "figure",
         "kind": "money",
@@ -164,6 +165,7 @@ def measure(sizes: Sequence[int]) -> None:
         earlier = EarlierRun(
             links=to_arrow("commitment_links", old.links, extractor_version="-", run_id="-"),
             envelopes=to_arrow("commitment_envelopes", old.envelopes, extractor_version="-", run_id="-"),
+            keys=old.keys,
         )
         more_seconds, again = _timed(tables, earlier=earlier)
         if again != ledger:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 
 
@@ -18,3 +19,27 @@ def rows_of(table: pa.Table, columns: tuple[str, ...]) -> Iterable[dict[str, Any
     """Yield the rows of a table as dictionaries of the named columns."""
     values = [column(table, name) for name in columns]
     return (dict(zip(columns, row, strict=True)) for row in zip(*values, strict=True))
+
+
+class RowsByKey:
+    """The rows of a table by the value of one string column, found without turning the others into objects."""
+
+    def __init__(self, table: pa.Table, key: str) -> None:
+        self._table = table.combine_chunks()
+        encoded = table.column(key).combine_chunks().dictionary_encode()
+        codes = encoded.indices.fill_null(-1).to_numpy()
+        self._order = np.argsort(codes, kind="stable")
+        self._bounds = np.searchsorted(codes[self._order], np.arange(len(encoded.dictionary) + 1))
+        self._codes: dict[str, int] = {
+            value: code for code, value in enumerate(map(str, encoded.dictionary.to_pylist()))
+        }
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._codes
+
+    def rows(self, keys: Iterable[str], columns: tuple[str, ...]) -> Iterable[dict[str, Any]]:
+        """Yield the rows of some keys; a key that the table lacks has none."""
+        codes = [self._codes[key] for key in keys if key in self._codes]
+        parts = [self._order[self._bounds[code] : self._bounds[code + 1]] for code in codes]
+        at = np.concatenate(parts) if parts else np.array([], dtype=np.int64)
+        return rows_of(self._table.select(columns).take(at), columns)

@@ -8,7 +8,7 @@ long time apart, only another stage of the very same thing is one commitment, so
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from flows.link.mentions import REFUSALS, STAGES, Mention
@@ -20,6 +20,7 @@ NOBODY, ANYBODY = "", "*"  # where a mention names no recipient; where the recip
 REFUSED = 0  # the stage of all refusals
 NEAR = (-1, 0, 1)
 BACK = range(-LONGEST_WAY // SOON, 2)
+WAITING = range(-1, 3)  # the windows of LONGEST_WAY from which one reaches BACK
 
 Key = tuple[Hashable, ...]
 
@@ -29,57 +30,112 @@ class Index:
     """The numbers of one donor's entries by their keys."""
 
     _numbers: dict[Key, list[int]] = field(default_factory=dict)
-    _recipients: set[str] = field(default_factory=set)  # under which entries are filed
 
     def file(self, number: int, mention: Mention) -> None:
         """File an entry under what one of its mentions says."""
-        for recipient in (mention.recipient or NOBODY, ANYBODY):
-            self._recipients.add(recipient)
-            for key in _filing_keys(mention, recipient):
-                numbers = self._numbers.get(key)
-                if numbers is None:
-                    self._numbers[key] = [number]
-                elif numbers[-1] != number:
-                    numbers.append(number)
+        for key in filing_keys(mention):
+            numbers = self._numbers.get(key)
+            if numbers is None:
+                self._numbers[key] = [number]
+            elif numbers[-1] != number:
+                numbers.append(number)
 
     def find(self, mention: Mention) -> set[int]:
-        """Return the numbers of the entries that a mention may fit; one without a recipient may fit those of any.
-
-        It reaches into the neighbouring steps and times.
-        """
+        """Return the numbers of the entries that a mention may fit."""
         found: set[int] = set()
-        meant = (mention.recipient, NOBODY) if mention.recipient else (ANYBODY,)
-        recipients = [recipient for recipient in meant if recipient in self._recipients]
-        for recipient in recipients:
-            self._add(found, _plain_keys(mention, recipient))
-        is_timeless = mention.is_repeat or mention.is_resumed or mention.announced is None
-        window, period, soon = (_at(mention, days) for days in (LONG, LONGEST_WAY, SOON))
-        times: list[Key] = [(window + near,) for near in NEAR]
-        times += [(period + near, stage) for near in NEAR for stage in _other_stages(mention)]
-        if is_timeless or mention.previous_money:
-            times = [()]
-        for mark in _marks(mention) | steps_of((*mention.money, *mention.previous_money), reach=1):
-            for recipient in recipients:
-                if (recipient, mark) in self._numbers:
-                    self._add(found, ((recipient, mark, *time) for time in times))
-        # Two amounts that are far apart decide against all words, and near ones share a step.
-        sorts = (False,) if mention.money else (False, True)
-        reach = BACK if is_timeless else NEAR
-        for thing in _things(mention):
-            for recipient in recipients:
-                self._add(found, ((recipient, thing, sort, soon + near) for sort in sorts for near in reach))
-        if mention.is_resumed:
-            halts = (
-                (recipient, "halt", mention.item_class, period + near) for recipient in recipients for near in NEAR
-            )
-            self._add(found, halts)
-        return found
-
-    def _add(self, found: set[int], keys: Iterable[Key]) -> None:
-        for key in keys:
+        for key in seeking_keys(mention, is_filed=self._numbers.__contains__):
             numbers = self._numbers.get(key)
             if numbers is not None:
                 found.update(numbers)
+        return found
+
+
+def filing_keys(mention: Mention) -> Iterator[Key]:
+    """Yield the keys under which an entry is found by what one of its mentions says."""
+    has_money = bool(mention.money)
+    window, period, soon = (_at(mention, days) for days in (LONG, LONGEST_WAY, SOON))
+    marks, things, stage = _marks(mention), _things(mention), _stage(mention)
+    for recipient in (mention.recipient or NOBODY, ANYBODY):
+        yield (recipient,)
+        yield from _plain_keys(mention, recipient)
+        for mark in marks:
+            yield recipient, mark
+            yield recipient, mark, window
+            yield recipient, mark, period, stage
+        for thing in things:
+            yield recipient, thing, has_money, soon
+        if mention.is_refusal:
+            yield recipient, "halt", mention.item_class, period
+
+
+def seeking_keys(mention: Mention, *, is_filed: Callable[[Key], bool]) -> Iterator[Key]:
+    """Yield the keys of the entries that a mention may fit; one without a recipient may fit those of any.
+
+    It reaches into the neighbouring steps and times. `is_filed` tells whether anything stands under a key, and spares
+    the keys that only narrow it down.
+    """
+    recipients = [recipient for recipient in _recipients(mention) if is_filed((recipient,))]
+    for recipient in recipients:
+        yield from _plain_keys(mention, recipient)
+    is_timeless = _is_timeless(mention)
+    window, period, soon = (_at(mention, days) for days in (LONG, LONGEST_WAY, SOON))
+    times: list[Key] = [(window + near,) for near in NEAR]
+    times += [(period + near, stage) for near in NEAR for stage in _earlier_stages(_stage(mention))]
+    if is_timeless or mention.previous_money:
+        times = [()]
+    for mark in _marks(mention) | steps_of((*mention.money, *mention.previous_money), reach=1):
+        for recipient in recipients:
+            if is_filed((recipient, mark)):
+                yield from ((recipient, mark, *time) for time in times)
+    # Two amounts that are far apart decide against all words, and near ones share a step.
+    sorts = (False,) if mention.money else (False, True)
+    reach = BACK if is_timeless else NEAR
+    for thing in _things(mention):
+        for recipient in recipients:
+            yield from ((recipient, thing, sort, soon + near) for sort in sorts for near in reach)
+    if mention.is_resumed:
+        yield from ((recipient, "halt", mention.item_class, period + near) for recipient in recipients for near in NEAR)
+
+
+def waiting_keys(mention: Mention) -> Iterator[Key]:
+    """Yield keys under which a mention that reaches far is found by those that it may fit (see `seeker_keys`)."""
+    period = _at(mention, LONGEST_WAY)
+    is_timeless = _is_timeless(mention)
+    for recipient in (mention.recipient or NOBODY, ANYBODY):
+        if is_timeless or mention.previous_money:
+            for mark in _marks(mention) | steps_of(mention.previous_money, reach=0):
+                yield recipient, "waits", mark
+        if is_timeless:
+            for thing in _things(mention):
+                yield recipient, "waits", thing, bool(mention.money), period
+        if mention.is_resumed:
+            yield recipient, "resumes", mention.item_class, period
+
+
+def seeker_keys(mention: Mention, *, is_filed: Callable[[Key], bool]) -> Iterator[Key]:
+    """Yield the filing and waiting keys of all mentions that may look up an entry in which this one is.
+
+    The counterpart of `seeking_keys`: whoever seeks a key of this mention is filed under one of these.
+    """
+    recipients = [recipient for recipient in _recipients(mention) if is_filed((recipient,))]
+    window, period, soon = (_at(mention, days) for days in (LONG, LONGEST_WAY, SOON))
+    stage = _stage(mention)
+    later = [other for other in range(5) if stage in _earlier_stages(other)]
+    times: list[Key] = [(window + near,) for near in NEAR]
+    times += [(period + near, other) for near in NEAR for other in later]
+    sorts = (False,) if mention.money else (False, True)
+    for recipient in recipients:
+        yield from _plain_keys(mention, recipient)
+        for mark in _marks(mention) | steps_of(mention.money, reach=1):
+            yield recipient, "waits", mark
+            if is_filed((recipient, mark)):
+                yield from ((recipient, mark, *time) for time in times)
+        for thing in _things(mention):
+            for sort in sorts:
+                yield from ((recipient, thing, sort, soon + near) for near in NEAR)
+                yield from ((recipient, "waits", thing, sort, period + near) for near in WAITING)
+        if mention.is_refusal:
+            yield from ((recipient, "resumes", mention.item_class, period + near) for near in NEAR)
 
 
 def steps_of(told: tuple[Money, ...], *, reach: int) -> set[Key]:
@@ -94,20 +150,6 @@ def steps_of(told: tuple[Money, ...], *, reach: int) -> set[Key]:
             if money.per_eur is not None:
                 steps.add(("in EUR", _step(money.value / money.per_eur) + near))
     return steps
-
-
-def _filing_keys(mention: Mention, recipient: str) -> Iterator[Key]:
-    has_money = bool(mention.money)
-    window, period, soon = (_at(mention, days) for days in (LONG, LONGEST_WAY, SOON))
-    yield from _plain_keys(mention, recipient)
-    for mark in _marks(mention):
-        yield recipient, mark
-        yield recipient, mark, window
-        yield recipient, mark, period, _stage(mention)
-    for thing in _things(mention):
-        yield recipient, thing, has_money, soon
-    if mention.is_refusal:
-        yield recipient, "halt", mention.item_class, period
 
 
 def _plain_keys(mention: Mention, recipient: str) -> Iterator[Key]:
@@ -147,7 +189,15 @@ def _stage(mention: Mention) -> int:
     return REFUSED if mention.status in REFUSALS else STAGES[mention.status]
 
 
-def _other_stages(mention: Mention) -> Iterable[int]:
-    """Return the stages from which a mention may come: all before its own and refusals; for a refusal, all."""
-    stage = _stage(mention)
+def _earlier_stages(stage: int) -> Iterable[int]:
+    """Return the stages from which one may come: all before its own and refusals; for a refusal, all."""
     return range(1, 5) if stage == REFUSED else range(stage)
+
+
+def _is_timeless(mention: Mention) -> bool:
+    return mention.is_repeat or mention.is_resumed or mention.announced is None
+
+
+def _recipients(mention: Mention) -> tuple[str, ...]:
+    """Return the recipients under which the entries stand that agree with a mention's."""
+    return (mention.recipient, NOBODY) if mention.recipient else (ANYBODY,)

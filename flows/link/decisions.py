@@ -52,6 +52,8 @@ class Decisions:
         A decision names the entry by its ledger_id, or by the commitment_id of any of its mentions. As a ledger_id
         is made from a mention, it keeps its meaning when a late article gives the entry another first mention.
         """
+        if not any("ledger_id" in fields for fields in self.values.values()):
+            return {}
         known = {ledger_id_of(commitment_id): commitment_id for commitment_id in commitment_ids}
         known |= {commitment_id: commitment_id for commitment_id in known.values()}
         return {

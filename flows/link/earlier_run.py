@@ -1,23 +1,19 @@
-"""What an earlier run of linking left, and what of it has to be worked anew."""
+"""What an earlier run of linking left: the entries, whom they hold, and what has become of their mentions since."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
 import pyarrow as pa
 
 from flows.link.arrow_rows import column, rows_of
 from flows.link.decisions import Decisions
-from flows.link.matching import Earlier
-from flows.schema.commitments import CommitmentEnvelope, CommitmentLink
+from flows.link.entry_links import DECISION, Reason
+from flows.schema.columns import ParentRelation
+from flows.schema.commitments import CommitmentEnvelope
 
-DECISION = "decision"
-LINK_COLUMNS = (
-    "commitment_id", "article_id", "ledger_id", "relation", "parent_ledger_id", "parent_relation", "match_score",
-    "match_rule", "review_ledger_id",
-)  # fmt: skip
 ENVELOPE_COLUMNS = (
     "ledger_id", "commitment_id", "article_id", "status", "item_text", "amount", "amount_low", "amount_high",
     "currency", "amount_qualifier", "figure_id",
@@ -26,92 +22,81 @@ ENVELOPE_COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class EarlierRun:
-    """The link tables as stored, and the articles that have changed without their commitments changing their ids.
+    """The result of an earlier run, and the articles that have changed without their commitments changing their ids.
 
     New and vanished commitments are found by themselves. An article belongs into `changed_articles` when its
     `duplicate_of` or the entity_id of one of its actors is another now. Where rates or the rules themselves are others
     than in the earlier run, do without one.
     """
 
-    links: pa.Table
-    envelopes: pa.Table
+    links: pa.Table  # commitment_links
+    envelopes: pa.Table  # commitment_envelopes
+    keys: pa.Table  # Ledger.keys
     changed_articles: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Rework:
-    """Which donors are worked anew, and the earlier rows of the others."""
+@dataclass(slots=True)
+class Remains:
+    """What holds of an earlier run; entries by the ledger_id that they had.
 
-    donors: frozenset[str] | None  # None: all
-    earlier: Earlier = field(default_factory=Earlier)
-    links: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    envelopes: tuple[Mapping[str, Any], ...] = ()
+    `entry_of` and `members` are of the mentions that are still the same and that no analyst has pinned, `reviews` their
+    entries that they came near to. `broken` are the entries that have lost a mention, `lost` those that have lost all
+    (and envelopes whose first mention is gone), `emptied` the articles of the mentions that are gone or have changed.
+    """
 
-    def rows_of(self, commitments: pa.Table, donors: Mapping[str, str]) -> pa.Table:
-        """Return the commitments of the donors that are worked anew."""
-        if self.donors is None:
-            return commitments
-        mask = [donors[commitment_id] in self.donors for commitment_id in column(commitments, "commitment_id")]
-        return commitments.filter(pa.array(mask, type=pa.bool_()))
+    entry_of: dict[str, str] = field(default_factory=dict)
+    members: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    reviews: dict[str, str] = field(default_factory=dict)
+    reasons: dict[str, Reason] = field(default_factory=dict)
+    parents: dict[str, tuple[str, ParentRelation]] = field(default_factory=dict)
+    same: set[str] = field(default_factory=set)  # commitment_ids of the links that still stand, entry or none
+    dropped: set[str] = field(default_factory=set)
+    broken: set[str] = field(default_factory=set)
+    emptied: set[str] = field(default_factory=set)
+    envelopes: list[CommitmentEnvelope] = field(default_factory=list)
 
-    def kept_link(self, commitment_id: str, article_id: str, donor: str) -> CommitmentLink:
-        """Return the earlier link of a mention that is not worked anew; an empty one for a mention without an entry."""
-        if self.donors is None or donor in self.donors:
-            return CommitmentLink(commitment_id, article_id, None, None, None, None, None, None, None)
-        return CommitmentLink(**self.links[commitment_id])
-
-    def kept_envelopes(self, donors: Mapping[str, str]) -> Iterator[CommitmentEnvelope]:
-        """Yield the earlier envelopes of the donors that are not worked anew."""
-        for row in self.envelopes:
-            donor = donors.get(row["commitment_id"])
-            if self.donors is not None and donor is not None and donor not in self.donors:
-                yield CommitmentEnvelope(**row)
-
-    def reason(self, commitment_id: str) -> tuple[float | None, str | None]:
-        """Return score and rule of a kept assignment."""
-        row = self.links[commitment_id]
-        return row["match_score"], row["match_rule"]
+    @property
+    def lost(self) -> set[str]:
+        """Return the entries that have no mention left."""
+        return {key for key in self.broken if key not in self.members}
 
 
-def plan_rework(donors: Mapping[str, str], *, decided: Decisions, earlier: EarlierRun | None) -> Rework:
-    """Find the donors of whom there is news, and what the earlier run made of their other mentions."""
-    if earlier is None:
-        return Rework(donors=None)
-    links = {row["commitment_id"]: row for row in rows_of(earlier.links, LINK_COLUMNS)}
-    changed = {
-        commitment_id
-        for commitment_id, row in links.items()
-        if row["article_id"] in earlier.changed_articles
-        or row["match_rule"] == DECISION
-        or commitment_id in decided.values
-        or commitment_id not in donors
-    }
-    pins = decided.pins(donors)
-    news = {commitment_id for commitment_id in donors if commitment_id not in links}
-    news |= changed & donors.keys()
-    news |= pins.keys() | {target for target in pins.values() if target is not None}
-    envelopes = tuple(rows_of(earlier.envelopes, ENVELOPE_COLUMNS))
-    broken = {links[commitment_id]["ledger_id"] for commitment_id in changed} - {None}
-    lost = broken | {row["ledger_id"] for row in envelopes if row["commitment_id"] in changed}
-    touched = {donors[commitment_id] for commitment_id in news}
-    # A vanished mention's donor is not known any more; who else was counted on it, or stood beside it, tells.
-    gone_from = {links[commitment_id]["article_id"] for commitment_id in changed - donors.keys()}
-    touched |= {
-        donors[one]
-        for one, row in links.items()
-        if one in donors
-        and (
-            row["article_id"] in gone_from
-            or not lost.isdisjoint((row["ledger_id"], row["review_ledger_id"], row["parent_ledger_id"]))
-        )
-    }
-    return Rework(
-        donors=frozenset(touched),
-        earlier=Earlier(
-            entries={one: row["ledger_id"] for one, row in links.items() if one not in changed and row["ledger_id"]},
-            reviews={one: row["review_ledger_id"] for one, row in links.items() if row["review_ledger_id"]},
-            broken=frozenset(broken),
-        ),
-        links=links,
-        envelopes=envelopes,
-    )
+def remains_of(
+    earlier: EarlierRun, *, present: Collection[str], decided: Decisions, pinned: Collection[str]
+) -> Remains:
+    """Take out of an earlier run what is gone, has changed or is pinned; `present` are the commitment_ids of today."""
+    remains = Remains()
+    keyed = set(column(earlier.keys, "commitment_id"))
+    names = ("commitment_id", "article_id", "ledger_id", "parent_ledger_id", "parent_relation", "match_score",
+             "match_rule", "review_ledger_id")  # fmt: skip
+    for one, article_id, key, parent, relation, score, rule, review in zip(
+        *(column(earlier.links, name) for name in names), strict=True
+    ):
+        is_changed = article_id in earlier.changed_articles or rule == DECISION or one in decided.values
+        if one not in present or is_changed or one in pinned or (key is not None and one not in keyed):
+            remains.dropped.add(one)
+            remains.emptied.add(article_id)
+            if key is not None:
+                remains.broken.add(key)
+            continue
+        remains.same.add(one)
+        if key is None:
+            continue
+        remains.entry_of[one] = key
+        remains.members[key].append(one)
+        remains.reasons[one] = Reason(score, rule, review)
+        if review is not None:
+            remains.reviews[one] = review
+        if parent is not None:
+            remains.parents[key] = (parent, relation)
+    for row in rows_of(earlier.envelopes, ENVELOPE_COLUMNS):
+        if row["commitment_id"] in remains.dropped or row["commitment_id"] not in present:
+            remains.broken.add(row["ledger_id"])
+        else:
+            remains.envelopes.append(CommitmentEnvelope(**row))
+    return remains
+
+
+def unknown_of(commitment_ids: Iterable[str], remains: Remains) -> list[str]:
+    """Return the commitments that are new, or must be matched as if they were."""
+    return [one for one in commitment_ids if one not in remains.same]

@@ -8,9 +8,6 @@ from datetime import date
 from functools import cache
 from typing import Any, Literal
 
-import pyarrow as pa
-
-from flows.link.arrow_rows import column
 from flows.link.figures import Figures
 from flows.link.money import Money
 from flows.link.things import words_of_thing
@@ -22,6 +19,8 @@ Polarity = Literal["gives", "refuses"]
 # Statuses that a ledger entry can have; the others (requested, expected, not_committed) belong to none.
 STAGES: Mapping[str, int] = {"signalled": 1, "pledged": 2, "committed": 3, "delivered": 4, "denied": 5, "withdrawn": 6}
 REFUSALS = frozenset({"denied", "withdrawn"})
+ArticleFacts = tuple[date | None, str | None]  # published_date, duplicate_of
+UNKNOWN_ARTICLE: ArticleFacts = (None, None)
 LAST = date.max  # undated rows are ordered last
 
 COMMITMENT_COLUMNS = (
@@ -79,17 +78,19 @@ class Mention:
 
 
 def read_mentions(
-    rows: Iterable[dict[str, Any]], *, articles: pa.Table, figures: Figures, entities: Mapping[str, str]
+    rows: Iterable[dict[str, Any]],
+    *,
+    articles: Mapping[str, ArticleFacts],
+    figures: Figures,
+    entities: Mapping[str, str],
 ) -> list[Mention]:
     """Build the mentions that a ledger entry can have, in ledger order, from rows of COMMITMENT_COLUMNS.
 
     Ledger order is announcement date, date of publication, offset, article_id: never arrival. `entities` gives the
     entity_id of an actor_id.
     """
-    dates = dict(zip(column(articles, "article_id"), column(articles, "published_date"), strict=True))
-    originals = dict(zip(column(articles, "article_id"), column(articles, "duplicate_of"), strict=True))
     mentions = [
-        _mention(row, dates.get(row["article_id"]), originals.get(row["article_id"]), entities, figures)
+        _mention(row, articles.get(row["article_id"], UNKNOWN_ARTICLE), entities, figures)
         for row in rows
         if row["status"] in STAGES
     ]
@@ -106,13 +107,8 @@ def donor_key(row: Mapping[str, Any], entities: Mapping[str, str]) -> str:
     return entities.get(row["donor_actor_id"]) or plain_words(row["donor_text"] or "")
 
 
-def _mention(
-    row: Mapping[str, Any],
-    published: date | None,
-    original_id: str | None,
-    entities: Mapping[str, str],
-    figures: Figures,
-) -> Mention:
+def _mention(row: Mapping[str, Any], article: ArticleFacts, entities: Mapping[str, str], figures: Figures) -> Mention:
+    published, original_id = article
     announced = row["announcement_date"] or published
     parent_figure = figures.inside(row["parent_text"], row)
     return Mention(

@@ -105,7 +105,7 @@ def tables_of(mentions: Iterable[Mention], decisions: Iterable[Mapping[str, Any]
             "duplicate_of": mention.get("duplicate_of"),
         }
         commitments.append(commitment_row(mention, article_id))
-        figures += figure_rows(mention, commitments[-1]["sentence_id"])
+        figures += [row | {"article_id": article_id} for row in figure_rows(mention, commitments[-1]["sentence_id"])]
         for actor in (commitments[-1]["donor_actor_id"], commitments[-1]["recipient_actor_id"]):
             if actor is not None:
                 links[actor] = {

@@ -28,11 +28,13 @@ STORIES = [mentions_of(json.loads(line)) for line in CASES.read_text(encoding="u
 SAMPLES = st.lists(st.sampled_from(STORIES), min_size=2, max_size=8, unique_by=id)
 
 
-def earlier_run(ledger):
+def earlier_run(ledger, changed_articles=frozenset()):
     stamps = {"extractor_version": "1", "run_id": "r"}
     return EarlierRun(
         links=to_arrow("commitment_links", ledger.links, **stamps),
         envelopes=to_arrow("commitment_envelopes", ledger.envelopes, **stamps),
+        keys=ledger.keys,
+        changed_articles=changed_articles,
     )
 
 
@@ -72,9 +74,69 @@ def test_a_changed_article_is_worked_anew(tables_of):
     second = {**told, "id": "2", "published": "2024-05-02", "item": "drones", "amount": "20m EUR", "is_increment": True}
     before = link_commitments(**tables_of([first, second]))
     copied = [first, second | {"duplicate_of": "1", "published": "2024-05-09"}]
-    earlier = earlier_run(before)
-    changed = EarlierRun(earlier.links, earlier.envelopes, changed_articles=frozenset({"2"}))
+    changed = earlier_run(before, changed_articles=frozenset({"2"}))
     assert link_commitments(**tables_of(copied), earlier=changed) == link_commitments(**tables_of(copied))
+
+
+# Few things, sums and days, so that almost every mention may fit many others.
+CROWDED = st.fixed_dictionaries(
+    {
+        "donor": st.sampled_from(["USA", "USA", "DEU", "IMF", "?allies"]),
+        "status": st.sampled_from(["pledged", "pledged", "committed", "delivered", "denied", "withdrawn", "requested"]),
+        "item_class": st.sampled_from(["weapons_ammunition", "financing"]),
+        "article": st.sampled_from("abcde"),
+        "recipient": st.sampled_from(["UKR", "UKR", "MDA", None]),
+    },
+    optional={
+        "announced": st.sampled_from(["2024-04-30", "2024-05-03", "2024-08-01"]),
+        "item": st.sampled_from(["Leopard 2 tanks", "tanks", "the aid", "loan", "drones and tanks"]),
+        "amount": st.sampled_from(["50m EUR", "54m USD", "about 60m EUR", "1bn USD", "0.93bn EUR"]),
+        "quantity": st.sampled_from(["10", "20", "about 20"]),
+        "previous_amount": st.just("50m EUR"),
+        "is_repeat": st.booleans(),
+        "is_increment": st.booleans(),
+        "scope": st.sampled_from(["share", "cumulative", "single"]),
+        "text": st.sampled_from(["the same words", "other words"]),
+        "announcers": st.sampled_from([["x"], ["y"]]),
+        "cue": st.just("resumed"),
+    },
+)
+PUBLISHED = {"a": "2024-05-01", "b": "2024-05-03", "c": "2024-05-20", "d": "2025-02-01", "e": None}
+DRAWN = {"parent": "the 1bn loan", "parent_amount": "1bn USD", "parent_relation": "draws_on"}
+
+
+@settings(deadline=None, max_examples=60)
+@given(told=st.lists(CROWDED, min_size=4, max_size=24), data=st.data())
+def test_news_changes_of_mind_and_losses_make_the_ledger_that_is_made_anew(tables_of, told, data):
+    drawn = data.draw(st.sets(st.integers(0, len(told) - 1), max_size=3))
+    mentions = [
+        mention
+        | {"id": f"{number:02}", "published": PUBLISHED[mention["article"]]}
+        | (DRAWN if number in drawn else {})
+        for number, mention in enumerate(told)
+    ]
+    ids = [mention["id"] for mention in mentions]
+    ledger, copies, decisions = None, {}, []
+    for step in range(data.draw(st.integers(2, 4))):
+        changed = set()
+        if step:
+            one, other = data.draw(st.permutations(ids))[:2]
+            value = data.draw(st.sampled_from([other, None]))
+            decisions += data.draw(st.sampled_from([[], [{"object_id": one, "field": "ledger_id", "value": value}]]))
+            decisions += data.draw(st.sampled_from([[], [{"object_id": other, "field": "status", "value": "denied"}]]))
+            copy, original = data.draw(st.permutations("abcde"))[:2]
+            copies[copy] = original
+            changed = {copy}
+        present = data.draw(st.sets(st.sampled_from(ids), min_size=len(ids) // 2))
+        rows = [m | {"duplicate_of": copies.get(m["article"])} for m in mentions if m["id"] in present]
+        tables = tables_of(rows, decisions)
+        earlier = earlier_run(ledger, frozenset(changed)) if ledger is not None else None
+        ledger = link_commitments(**tables)
+        if earlier is not None:
+            again = link_commitments(**tables, earlier=earlier)
+            assert again.links == ledger.links
+            assert again.envelopes == ledger.envelopes
+            assert again.keys == ledger.keys
 
 
 ALONE = {"id": "1", "donor": "GBR", "status": "pledged", "item_class": "financing", "published": "2024-01-01"}

@@ -1,0 +1,222 @@
+"""Match what is new against the result of an earlier run, and what that changes in turn.
+
+Mentions are taken in the order in which `matching.Matcher` takes them. A mention is scored again when it is new, when
+its own entry or the one that it came near to has changed, or when an entry that it may fit has changed and now fits.
+All others stay where they are, so that a day's news costs what the entries that it touches cost; the result is the one
+that matching all anew gives.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from heapq import heappop, heappush
+
+from flows.link.entry import Entry
+from flows.link.matching import Place, place_of
+from flows.link.mention_source import MentionSource
+from flows.link.mentions import Mention
+from flows.link.scoring import WEIGHTS, Match, match
+from flows.link.stored_keys import StoredKeys
+
+
+@dataclass(slots=True)
+class Verdict:
+    """Why a mention went into its entry, and the entry that it came near to, if any."""
+
+    match: Match | None
+    review_of: str | None
+
+
+@dataclass(slots=True, eq=False)
+class Rematcher:
+    """Entries by their keys: that of the earlier run, or for a new one the commitment_id of its first mention.
+
+    `entry_of`, `members`, `reviews` (the entry that a mention came near to) and `scores` are the earlier run's, less
+    the mentions that are gone or are to be matched anew; `keys` holds those of all mentions.
+    """
+
+    source: MentionSource
+    keys: StoredKeys
+    entry_of: dict[str, str]
+    members: dict[str, list[str]]
+    reviews: Mapping[str, str]
+    scores: Mapping[str, float | None]
+    changed: set[str] = field(default_factory=set)
+    shrunk: set[str] = field(default_factory=set)  # those of the changed that have lost a mention
+    verdicts: dict[str, Verdict] = field(default_factory=dict)
+    _queue: list[tuple[Place, str]] = field(default_factory=list)
+    _due: dict[str, set[str] | None] = field(default_factory=dict)  # entries that have changed; None: look at all
+    _ordered: dict[str, list[tuple[Place, Mention]]] = field(default_factory=dict)
+    _built: dict[str, tuple[int, Entry]] = field(default_factory=dict)
+    _reviewers: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+
+    def run(self, news: Iterable[Mention], *, broken: Iterable[str]) -> None:
+        """Match new mentions; `broken` are entries that have lost a mention since."""
+        for one, key in self.reviews.items():
+            self._reviewers[key].append(one)
+        mentions = list(news)
+        self._load_around(mentions)
+        for mention in mentions:
+            self._put(mention, None)
+        for key in broken:
+            self.shrunk.add(key)
+            self._change(key, None)
+        while self._queue:
+            place, one = heappop(self._queue)
+            if one in self._due:
+                (mention,) = self.source.get([one])
+                self._settle(mention, place, self._due.pop(one))
+
+    def _load_around(self, mentions: Iterable[Mention]) -> None:
+        """Read in one go what the new mentions may fit, which is most of what will be needed."""
+        self._read_entries(self._entries_of(one for mention in mentions for one in self.keys.may_be_sought_by(mention)))
+
+    def _entries_of(self, commitment_ids: Iterable[str]) -> set[str]:
+        return {self.entry_of[one] for one in commitment_ids if one in self.entry_of}
+
+    def _read_entries(self, keys: Iterable[str]) -> None:
+        self.source.get([one for key in keys if key not in self._ordered for one in self.members.get(key, ())])
+
+    def _settle(self, mention: Mention, place: Place, entries: set[str] | None) -> None:
+        one = mention.commitment_id
+        former = self.entry_of.get(one)
+        if former is None or entries is None or not self._stays(mention, place, former, entries):
+            found, self.verdicts[one] = self._best(mention, place)
+            if found is None:
+                found = former if former is not None and self._is_first(former, place) else one
+            if found != former:
+                self._move(mention, place, former, found)
+        if self.entry_of[one] in self.changed:
+            self._put_seekers(mention, place, self.entry_of[one])
+
+    def _stays(self, mention: Mention, place: Place, former: str, entries: set[str]) -> bool:
+        """Tell whether a mention stays where it is, whatever the entries that have changed are now.
+
+        It does when none of them fits, and its own, if it is among them, has only gained mentions and fits no worse.
+        """
+        one = mention.commitment_id
+        if former in self.shrunk or self.reviews.get(one) in self.changed:
+            return False
+        self._read_entries(entries)
+        is_first = self._is_first(former, place)
+        for key in entries - {former}:
+            entry = self._entry_before(key, place)
+            found = match(mention, entry) if entry is not None else None
+            if found is not None and (found.is_same or (is_first and found.is_review)):
+                return False
+        if former not in self.changed or is_first:
+            return True
+        entry = self._entry_before(former, place)
+        found = match(mention, entry) if entry is not None else None
+        if found is None or not found.is_same or found.score < (self.scores.get(one) or WEIGHTS.certain):
+            return False
+        self.verdicts[one] = Verdict(found, None)
+        return True
+
+    def _is_first(self, key: str, place: Place) -> bool:
+        """Tell whether an entry held no mention before a place."""
+        return bisect_left(self._in_order(key), place, key=lambda at: at[0]) == 0
+
+    def _best(self, mention: Mention, place: Place) -> tuple[str | None, Verdict]:
+        """Return the best of the entries that fit, the earliest of equals; else none, and the best to be reviewed."""
+        best: tuple[float, Place, str, Match] | None = None
+        review: tuple[float, Place, str, Match] | None = None
+        sought = self.keys.may_be_sought_by(mention)
+        entries = self._entries_of(sought)
+        self._read_entries(entries)
+        for key in entries:
+            if not self._is_reached(mention, key, sought, place):
+                continue
+            entry = self._entry_before(key, place)
+            found = match(mention, entry) if entry is not None else None
+            if found is None:
+                continue
+            first = self._in_order(key)[0][0]
+            if found.is_same and (best is None or (-found.score, first) < (-best[0], best[1])):
+                best = (found.score, first, key, found)
+            elif found.is_review and (review is None or (-found.score, first) < (-review[0], review[1])):
+                review = (found.score, first, key, found)
+        if best is not None:
+            return best[2], Verdict(best[3], None)
+        return (None, Verdict(None, None)) if review is None else (None, Verdict(review[3], review[2]))
+
+    def _is_reached(self, mention: Mention, key: str, sought: set[str], place: Place) -> bool:
+        """Tell whether a mention shares a key with one that is in an entry by then."""
+        for at, other in self._in_order(key):
+            if at >= place:
+                return False
+            if other.commitment_id in sought and other is not mention:
+                return True
+        return False
+
+    def _move(self, mention: Mention, place: Place, former: str | None, found: str) -> None:
+        one = mention.commitment_id
+        if former is not None:
+            self._in_order(former).remove((place, mention))
+            self.members[former].remove(one)
+            self._built.pop(former, None)
+            self.shrunk.add(former)
+        ordered = self._in_order(found)
+        insort(ordered, (place, mention), key=lambda at: at[0])
+        self.members.setdefault(found, []).append(one)
+        self._built.pop(found, None)
+        self.entry_of[one] = found
+        for key in (former, found):
+            if key is not None:
+                self._change(key, place)
+
+    def _change(self, key: str, place: Place | None) -> None:
+        """Note that an entry is another from a place on (None: from the first), and queue whom that may concern."""
+        if key in self.changed:
+            return
+        self.changed.add(key)
+        for at, member in self._in_order(key):
+            if place is None or at > place:
+                self._put(member, key)
+            else:
+                self._put_seekers(member, place, key)
+        for reviewer in self.source.get(self._reviewers.get(key, ())):
+            if place is None or place_of(reviewer) > place:
+                self._put(reviewer, key)
+
+    def _put_seekers(self, mention: Mention, place: Place, key: str) -> None:
+        seekers = self.keys.may_seek(mention, after=place)
+        for seeker in self.source.get(one for one in seekers if one in self.entry_of):
+            if place_of(seeker) > place:
+                self._put(seeker, key)
+
+    def _put(self, mention: Mention, key: str | None) -> None:
+        one = mention.commitment_id
+        if one not in self._due:
+            heappush(self._queue, (place_of(mention), one))
+            self._due[one] = None if key is None else {key}
+            return
+        entries = self._due[one]
+        if key is None:
+            self._due[one] = None
+        elif entries is not None:
+            entries.add(key)
+
+    def _in_order(self, key: str) -> list[tuple[Place, Mention]]:
+        """Return the mentions of an entry in the order in which they were matched."""
+        ordered = self._ordered.get(key)
+        if ordered is None:
+            members = self.source.get(self.members.get(key, ()))
+            ordered = self._ordered[key] = sorted(
+                ((place_of(member), member) for member in members), key=lambda at: at[0]
+            )
+        return ordered
+
+    def _entry_before(self, key: str, place: Place) -> Entry | None:
+        """Return an entry as it was when a mention came; None where it did not exist yet."""
+        ordered = self._in_order(key)
+        count = bisect_left(ordered, place, key=lambda at: at[0])
+        if count == 0:
+            return None
+        built = self._built.get(key)
+        if built is None or built[0] != count:
+            built = self._built[key] = (count, Entry.of(member for _, member in ordered[:count]))
+        return built[1]

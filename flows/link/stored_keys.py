@@ -1,0 +1,125 @@
+"""The keys of all mentions as stored between runs, and which mentions stand under a key.
+
+What a run learns of a mention once (words, amounts, day) is kept as hashes of its keys, so that the next run reads only
+the mentions that share a key with what is new.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from hashlib import blake2b
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from flows.link.arrow_rows import column
+from flows.link.blocking import ANYBODY, Key, filing_keys, seeker_keys, seeking_keys, waiting_keys
+from flows.link.matching import Place, place_of
+from flows.link.mentions import Mention
+
+_COLUMNS: list[pa.Field[Any]] = [
+    pa.field("commitment_id", pa.string()),
+    pa.field("turn", pa.int32()),  # of its place in the order of matching
+    pa.field("keys", pa.list_(pa.int64())),
+]
+KEYS_SCHEMA = pa.schema(_COLUMNS)
+_DAYS = date.max.toordinal() + 1
+
+
+def turn_at(place: Place) -> int:
+    """Return a number that grows with the place in the order of matching; a day has one."""
+    is_bare, has_no_recipient, order = place
+    return (2 * is_bare + has_no_recipient) * _DAYS + order[0].toordinal()
+
+
+def keys_table(mentions: Iterable[Mention]) -> pa.Table:
+    """Return the keys of mentions as rows of KEYS_SCHEMA, sorted by commitment_id."""
+    ordered = sorted(mentions, key=lambda mention: mention.commitment_id)
+    hashed = _Hashes()
+    return pa.table(
+        {
+            "commitment_id": [mention.commitment_id for mention in ordered],
+            "turn": [turn_at(place_of(mention)) for mention in ordered],
+            "keys": [sorted({hashed.of(mention.donor, key) for key in _stored_keys(mention)}) for mention in ordered],
+        },
+        schema=KEYS_SCHEMA,
+    )
+
+
+def _stored_keys(mention: Mention) -> Iterator[Key]:
+    yield from filing_keys(mention)
+    yield from waiting_keys(mention)
+    yield from ((ANYBODY, "word", word) for word in mention.words.specific)
+
+
+class StoredKeys:
+    """Which mentions stand under a key; `table` is in KEYS_SCHEMA."""
+
+    def __init__(self, table: pa.Table) -> None:
+        keys = table.column("keys")
+        hashes = pc.list_flatten(keys).to_numpy()
+        rows = np.repeat(np.arange(len(table), dtype=np.int32), pc.list_value_length(keys).to_numpy())
+        order = np.argsort(hashes)
+        self._hashes: npt.NDArray[np.int64] = hashes[order]
+        self._rows: npt.NDArray[np.int32] = rows[order]
+        self._ids = table.column("commitment_id").to_numpy()
+        self._turns: npt.NDArray[np.int32] = table.column("turn").to_numpy()
+        self._hashed = _Hashes()
+
+    def may_be_sought_by(self, mention: Mention) -> set[str]:
+        """Return the mentions whose entries a mention may fit."""
+        return self._find(mention, lambda is_filed: seeking_keys(mention, is_filed=is_filed))
+
+    def may_seek(self, mention: Mention, *, after: Place) -> set[str]:
+        """Return the mentions that may look up an entry in which this one is; those before a place need not be in."""
+        turn = turn_at(after)
+        return self._find(mention, lambda is_filed: seeker_keys(mention, is_filed=is_filed), from_turn=turn)
+
+    def standing_under(self, donor: str, keys: Iterable[Key]) -> set[str]:
+        """Return the mentions of a donor that stand under one of some keys."""
+        return self._under([self._hashed.of(donor, key) for key in keys])
+
+    def _find(
+        self, mention: Mention, keys: Callable[[Callable[[Key], bool]], Iterable[Key]], *, from_turn: int = 0
+    ) -> set[str]:
+        def is_filed(key: Key) -> bool:
+            hashed = self._hashed.of(mention.donor, key)
+            at = np.searchsorted(self._hashes, hashed)
+            return bool(at < len(self._hashes) and self._hashes[at] == hashed)
+
+        return self._under([self._hashed.of(mention.donor, key) for key in keys(is_filed)], from_turn=from_turn)
+
+    def _under(self, hashes: list[int], *, from_turn: int = 0) -> set[str]:
+        sought = np.array(hashes, dtype=np.int64)
+        starts = np.searchsorted(self._hashes, sought, side="left")
+        ends = np.searchsorted(self._hashes, sought, side="right")
+        parts = [self._rows[start:end] for start, end in zip(starts, ends, strict=True) if end > start]
+        if not parts:
+            return set()
+        rows = np.unique(np.concatenate(parts))
+        return set(self._ids[rows[self._turns[rows] >= from_turn]].tolist())
+
+
+class _Hashes:
+    """64-bit hashes of keys, the same in every process."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, Key], int] = {}
+
+    def of(self, donor: str, key: Key) -> int:
+        known = self._known.get((donor, key))
+        if known is None:
+            digest = blake2b(repr((donor, key)).encode("utf-8", "surrogatepass"), digest_size=8).digest()
+            known = self._known[donor, key] = int.from_bytes(digest, "big", signed=True)
+        return known
+
+
+def merge_keys(earlier: pa.Table, news: pa.Table, *, gone: Iterable[str]) -> pa.Table:
+    """Return the stored keys without those of some mentions, with the new ones, sorted by commitment_id."""
+    dropped = pa.array(sorted({*gone, *column(news, "commitment_id")}), pa.string())
+    kept = earlier.filter(pc.invert(pc.is_in(earlier.column("commitment_id"), dropped)))
+    return pa.concat_tables([kept, news]).sort_by("commitment_id")
