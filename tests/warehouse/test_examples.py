@@ -23,6 +23,7 @@ ANSWERS = {
     "09_what_is_asked_of_whom": [("USA", "security_guarantee", None, ["Keir Starmer"], 2, True)],
     "10_wrong_conversions": [],
     "11_amounts_that_sources_disagree_on": [],
+    "14_promised_allocated_delivered": [("United Kingdom", 1.937, 1.937, None, 0.065)],
 }
 
 
