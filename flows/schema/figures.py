@@ -37,7 +37,9 @@ class FinancialFigure:
     char_start: CharStart
     char_end: CharEnd
     figure_text: Annotated[str, Column("The figure's words, without the qualifier's.")]
-    kind: Annotated[FigureKind, Column("money, or percent_gdp with the percentage as amount.")]
+    kind: Annotated[
+        FigureKind, Column("money, or percent_gdp (a share of GDP or national income) with the percentage as amount.")
+    ]
     amount: Amount
     amount_low: AmountLow
     amount_high: AmountHigh

@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from flows.extract.figures.currency_words import SCALE_PREFIXES, CurrencyName, read_behind
+from flows.extract.figures.ellipsis import read_list, read_parallel
 from flows.extract.figures.sums import HUNDRED, Sum, is_no_money, read_sum, worth
 from flows.extract.lexing import ENDS_PHRASE, Kind, Token
 from flows.extract.numerals import Value, read_value
@@ -54,7 +55,8 @@ def may_begin(token: Token) -> bool:
 def read_money(tokens: Sequence[Token], at: int) -> list[Money]:
     """Read the sum or range that begins at tokens[at]; none where there is no money.
 
-    Two are returned where "from ... to ..." tells a change rather than a range.
+    Several are returned where "from ... to ..." tells a change rather than a range, and where the sums of a list share
+    a scale word or a currency.
     """
     start = read_sum(tokens, at)
     if start is None:
@@ -64,7 +66,11 @@ def read_money(tokens: Sequence[Token], at: int) -> list[Money]:
         return pair
     if start.currency is None or is_no_money(tokens, start.currency, start.value):
         return []
-    return [_single(tokens, start, start.currency)]
+    if listed := read_list(tokens, start):
+        return [_single(tokens, one, start.currency) for one in listed]
+    single = _single(tokens, start, start.currency)
+    parallel = read_parallel(tokens, single.last, start.currency)
+    return [single, *(_single(tokens, one, start.currency) for one in parallel)]
 
 
 @cache

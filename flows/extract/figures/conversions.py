@@ -18,6 +18,8 @@ _WITHOUT_BRACKET = re.compile(
     rf"{_TIME}\s*(?:[,–—-]\s*)?(?:or|i\.e\.|that is|which is|equivalent to|equal to|the equivalent of|worth|=|≈)"
     rf"[\s,]+{_FILLER}|\s?/\s?|\s*,\s+(?:approx\.?|approximately|roughly|about|around)\s+"
 )
+_OPENS_DASH = re.compile(rf"{_TIME}\s*[–—]\s*{_FILLER}|{_TIME}\s+-\s+{_FILLER}")
+_CLOSES_DASH = re.compile(rf"{_TIME}(?:\s*[–—]|\s+-\s)")
 _REACH = 60  # code points between a sum and its restatement
 
 
@@ -35,12 +37,12 @@ def link_conversions(text: str, figures: Sequence[StatedFigure]) -> None:
             _link(figure, base)
         elif _OPENS_BRACKET.fullmatch(between):
             is_repeated = (before.low, before.high) == (figure.low, figure.high)
-            if is_repeated or (_differs(before, figure) and _closes_soon(text, figure.end)):
+            is_other = _closes_soon(text, figure.end) and (_differs(before, figure) or _told_apart(before, figure))
+            if is_repeated or is_other:
                 _link(figure, base)
-            elif _same_sign_restated(before, figure) and _closes_soon(text, figure.end):
-                figure.meant = tuple(meant for meant in figure.meant if meant is not before.currency)
-                _link(figure, base)
-        elif _WITHOUT_BRACKET.fullmatch(between) and _differs(before, figure):
+        elif _differs(before, figure) and (
+            _WITHOUT_BRACKET.fullmatch(between) or (_OPENS_DASH.fullmatch(between) and _is_dashed(text, figure.end))
+        ):
             _link(figure, base)
 
 
@@ -55,10 +57,19 @@ def _differs(one: StatedFigure, other: StatedFigure) -> bool:
     return not set(one.meant) & set(other.meant)
 
 
-def _same_sign_restated(before: StatedFigure, figure: StatedFigure) -> bool:
-    """Tell whether a bare sign cannot be the currency named before it: $US113 trillion ($161 trillion)."""
-    is_settled = len(before.meant) == 1 and before.currency in figure.meant
-    return is_settled and len(figure.meant) > 1 and before.low != figure.low
+def _told_apart(before: StatedFigure, figure: StatedFigure) -> bool:
+    """Take from a bare sign the currency named beside it: $US113 trillion ($161 trillion), $5m (A$7.7m)."""
+    for settled, bare in ((before, figure), (figure, before)):
+        is_settled = len(settled.meant) == 1 and settled.currency in bare.meant
+        if is_settled and len(bare.meant) > 1 and before.low != figure.low:
+            bare.meant = tuple(meant for meant in bare.meant if meant is not settled.currency)
+            return True
+    return False
+
+
+def _is_dashed(text: str, end: int) -> bool:
+    """Tell whether the dash that opened before a sum closes behind it."""
+    return _CLOSES_DASH.match(text, end) is not None
 
 
 def _closes_soon(text: str, end: int) -> bool:

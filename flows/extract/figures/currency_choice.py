@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 from flows.extract.figures.stated import StatedFigure
 from flows.reference.currencies import Currency, load_currencies
 from flows.reference.exchange_rates import newest_day, rate
+from flows.reference.organisations import metonyms
 
 _YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 _SENTENCE_END = re.compile(r"[.!?;]\s|\n")
@@ -100,7 +101,7 @@ class _Evidence:
         begin = cuts[-1] if cuts else begin
         last: dict[int, Currency] = {}
         for currency in current:
-            pattern = _place_pattern(currency.code)
+            pattern = _place_pattern(currency.code, with_seats=True)
             for match in pattern.finditer(self._text, begin, figure.start) if pattern else ():
                 last.setdefault(match.start(), currency)
         return last[max(last)] if last else None
@@ -174,6 +175,9 @@ def _by_equivalent(figure: StatedFigure, current: tuple[Currency, ...], evidence
 
 
 @cache
-def _place_pattern(code: str) -> re.Pattern[str] | None:
-    places = [re.escape(place) for place in load_currencies().by_code[code].places]
+def _place_pattern(code: str, *, with_seats: bool = False) -> re.Pattern[str] | None:
+    """Return the pattern of what names a currency's countries, if asked with their capitals and seats of government."""
+    currency = load_currencies().by_code[code]
+    seats = [name for name, seat in metonyms().items() if with_seats and seat.iso3 in currency.iso3]
+    places = [re.escape(place) for place in (*currency.places, *seats)]
     return re.compile(rf"\b(?:{'|'.join(places)})(?![^\W_])") if places else None

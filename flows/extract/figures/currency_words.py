@@ -10,6 +10,7 @@ from flows.extract.lexing import ENDS_PHRASE, Kind, Token
 from flows.reference.currencies import Currency, load_currencies
 
 Basis = Literal["code", "symbol", "name", "adjective"]
+GRAND = Decimal(1000)
 SCALE_PREFIXES = {"M": Decimal(1_000_000), "k": Decimal(1000), "T": Decimal(1000)}  # MEUR, kSEK, TEUR
 
 
@@ -74,9 +75,11 @@ def read_behind(tokens: Sequence[Token], at: int) -> CurrencyName | None:
     if (by_code := _code(token)) is not None:
         currency, scale = by_code
         return CurrencyName(at, at + 1, (currency,), "code", shy="code" in currency.shy, scale=scale)
+    if is_grand(tokens, at):
+        return CurrencyName(at, at + 1, words.nouns["grand"], "name", scale=GRAND)
     name = _noun(tokens, at)
     if name is not None:
-        return _with_trailing_place(tokens, name)
+        return _with_trailing_place(tokens, name) if token.lower != "grand" else None
     is_lone_letter = len(token.text) == 1 and token.text.isascii()
     if not is_lone_letter and (meant := words.signs.get(token.text)) is not None:
         following = tokens[at + 1] if at + 1 < len(tokens) else None
@@ -84,6 +87,11 @@ def read_behind(tokens: Sequence[Token], at: int) -> CurrencyName | None:
             return None
         return CurrencyName(at, at + 1, meant, "symbol", shy=_is_shy(meant, "sign"))
     return None
+
+
+def is_grand(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether "grand" at tokens[at] means a thousand (ten grand), which it does where its phrase ends."""
+    return at < len(tokens) and tokens[at].text == "grand" and _ends_a_phrase(tokens, at + 1)
 
 
 def read_trailing(tokens: Sequence[Token], at: int, name: CurrencyName) -> CurrencyName:
@@ -95,7 +103,7 @@ def read_trailing(tokens: Sequence[Token], at: int, name: CurrencyName) -> Curre
     if (code := words.by_code.get(token.text)) is not None and code in name.meant:
         return name._replace(last=at + 1, meant=(code,), basis="code")
     noun, length = _longest(tokens, at, words.nouns)
-    if noun and (shared := tuple(c for c in name.meant if c in noun)):
+    if noun and token.lower != "grand" and (shared := tuple(c for c in name.meant if c in noun)):
         return name._replace(last=at + length, meant=shared)
     place, length = _longest(tokens, at, words.places)
     shared = tuple(currency for currency in place if currency in name.meant)

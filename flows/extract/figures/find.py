@@ -14,6 +14,7 @@ from flows.extract.figures.currency_choice import choose_currencies
 from flows.extract.figures.currency_words import SCALE_PREFIXES
 from flows.extract.figures.gdp import find_gdp_shares
 from flows.extract.figures.stated import StatedFigure
+from flows.extract.figures.sums import is_negative
 from flows.extract.figures.time_words import horizon_of, period_of
 from flows.extract.lexing import Token, lex
 from flows.extract.qualification import qualification
@@ -114,7 +115,7 @@ def _role(tokens: Sequence[Token], first: int, money: Money) -> FigureRole:
         return money.role
     phrases = load_figure_roles()
     is_signed = first > 0 and tokens[first - 1].lower in ("-", "−") and tokens[first].glued
-    if is_signed and not tokens[first - 1].glued:
+    if (is_signed and not tokens[first - 1].glued) or is_negative(tokens, money.first):
         return "change"
     for length in range(min(phrases.longest, first), 0, -1):
         role = phrases.before.get(tuple(token.lower for token in tokens[first - length : first]))
@@ -178,4 +179,5 @@ def _currency_marks() -> tuple[re.Pattern[str], frozenset[str]]:
     codes = {letter + code for letter in ("", *SCALE_PREFIXES) for code in known.by_code}
     nouns = {noun.split()[0] for index in (known.nouns, known.minor_nouns) for noun in index}
     words = alphabetic | codes | nouns | {n.capitalize() for n in nouns} | {n.upper() for n in nouns}
+    words |= {noun.removesuffix("s").upper() + "s" for noun in nouns}  # SDRs
     return re.compile(f"[{re.escape(''.join(sorted(symbols)))}]"), frozenset(words)

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from flows.extract.figures.currency_words import CurrencyName, read_before, read_behind, read_trailing
+from flows.extract.figures.currency_words import GRAND, CurrencyName, is_grand, read_before, read_behind, read_trailing
 from flows.extract.figures.pounds import is_weight
 from flows.extract.lexing import Kind, Token
-from flows.extract.numerals import TOO_MUCH, Value, read_value
+from flows.extract.numerals import TOO_MUCH, Value, read_scale, read_value
 from flows.reference.currencies import load_currencies
 from flows.reference.numerals import load_numerals
 
@@ -34,9 +34,13 @@ def read_sum(tokens: Sequence[Token], at: int) -> Sum | None:
     name = read_before(tokens, at)
     if name is not None:
         value = read_value(tokens, name.last) if name.last < len(tokens) else None
+        if value is None and (negative := _negative(tokens, name)) is not None:
+            return negative
         if value is None or not _fits_before(tokens, name, value):
             return None
         trailing = read_trailing(tokens, value.last, name._replace(last=value.last))
+        if value.scale == 1 and is_grand(tokens, trailing.last):
+            return Sum(at, trailing.last + 1, _scaled(value, GRAND), trailing)
         return Sum(at, trailing.last, _scaled(value, name.scale), trailing)
     if at and tokens[at].glued and tokens[at].kind is Kind.NUMBER and tokens[at - 1].kind in (Kind.WORD, Kind.SIGN):
         return None
@@ -58,6 +62,21 @@ def read_sum(tokens: Sequence[Token], at: int) -> Sum | None:
     return Sum(at, last, value, name)
 
 
+def is_negative(tokens: Sequence[Token], first: int) -> bool:
+    """Tell whether the sum at tokens[first] is one below nought as accountants write it: $(3,000)."""
+    return tokens[first].kind is Kind.SIGN and first + 1 < len(tokens) and tokens[first + 1].text == "("
+
+
+def _negative(tokens: Sequence[Token], name: CurrencyName) -> Sum | None:
+    if not is_negative(tokens, name.last - 1) or not tokens[name.last].glued or name.last + 1 >= len(tokens):
+        return None
+    value = read_value(tokens, name.last + 1)
+    if value is None or not value.plain or value.last >= len(tokens) or tokens[value.last].text != ")":
+        return None
+    scale, last = read_scale(tokens, value.last + 1)
+    return Sum(name.first, last, _scaled(value, scale), name)
+
+
 def worth(value: Value, currency: CurrencyName) -> Decimal:
     """Return how much a number is in units of the currency: 19 cents are 0.19."""
     return value.amount / HUNDRED if currency.minor else value.amount
@@ -70,6 +89,8 @@ def is_no_money(tokens: Sequence[Token], currency: CurrencyName, value: Value) -
     if value.first == value.last - 1 and _is_bare_scale(tokens[value.first]):
         return True
     if value.looks_like_year and _tells_prices(tokens, value):
+        return True
+    if currency.minor and tokens[currency.first].text == "p" and not _is_pence(tokens, value, currency.first):
         return True
     return currency.pounds and is_weight(tokens, value, currency.first, currency.last)
 
@@ -108,6 +129,16 @@ def _is_bare_scale(token: Token) -> bool:
     """Tell whether "million" stands without a number or article: a million-dollar question states no amount."""
     numeral = load_numerals().get(token.lower)
     return numeral is not None and numeral.kind == "scale"
+
+
+def _is_pence(tokens: Sequence[Token], value: Value, at: int) -> bool:
+    """Tell whether the p at tokens[at] means pence: 99p, but neither 1080p nor 5p.m."""
+    is_short = value.plain and value.scale == 1 and value.amount < HUNDRED and tokens[at].glued
+    return is_short and not (at + 1 < len(tokens) and tokens[at + 1].text == "." and _is_word_glued(tokens, at + 2))
+
+
+def _is_word_glued(tokens: Sequence[Token], at: int) -> bool:
+    return at < len(tokens) and tokens[at].glued and tokens[at].kind is Kind.WORD
 
 
 def _tells_prices(tokens: Sequence[Token], value: Value) -> bool:

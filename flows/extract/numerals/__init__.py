@@ -2,6 +2,6 @@
 
 from flows.extract.numerals.digits import decimal_of
 from flows.extract.numerals.reading import TOO_MUCH, read_value
-from flows.extract.numerals.value import DASHES, Value
+from flows.extract.numerals.value import DASHES, Value, read_scale
 
-__all__ = ["DASHES", "TOO_MUCH", "Value", "decimal_of", "read_value"]
+__all__ = ["DASHES", "TOO_MUCH", "Value", "decimal_of", "read_scale", "read_value"]

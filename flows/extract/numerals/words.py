@@ -13,6 +13,7 @@ from flows.reference.numerals import Numeral, load_numerals
 _HALF = Decimal("0.5")
 _ADDENDS = ("digit", "teen", "ten")
 _FEW, _MANY = Decimal(2), Decimal(10)  # what "several" and "a few" lie between
+_COUPLE_AT_MOST = Decimal(3)
 _ARTICLES = ("a", "an")
 
 
@@ -97,7 +98,8 @@ def _vague(tokens: Sequence[Token], at: int) -> Value | None:
     scale, last = read_scale(tokens, first)
     if last == first:
         return None
-    return Value(at, last, _FEW, scale, ONE, upper=_MANY * scale, plain=False)
+    most = _COUPLE_AT_MOST if tokens[at].lower == "couple" else _MANY
+    return Value(at, last, _FEW, scale, ONE, upper=most * scale, plain=False)
 
 
 def _sum(tokens: Sequence[Token], first: int, at: int) -> Value | None:

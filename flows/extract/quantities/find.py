@@ -26,6 +26,7 @@ _COUNT = re.compile(
 )
 _STRONG = frozenset(("strong", "member", "man", "person", "men", "people", "troop", "soldier"))
 
+_POINTS_BACK = frozenset(("the", "its", "their", "his", "her", "our", "those", "these"))
 _BEFORE_YEARS = frozenset(("in", "since", "by", "the", "of", "from", "until", "during", "for", "its", "their", "a"))
 
 
@@ -60,11 +61,11 @@ def _in_sentence(document: Document, sentence: SentenceView, money: Sequence[Spa
             continue
         span = Span(tokens[number.first].start, tokens[number.last - 1].end)
         taken = any(span.overlaps(other) for other in (*money, *designators))
-        if not taken and not _is_no_count(tokens, number, designators):
+        if not taken and not _is_no_count(tokens, number, designators) and not _is_numbered(document, tokens, number):
             quantity = _quantity(document, sentence, tokens, number, money=money, designators=designators)
             if quantity is not None:
                 yield quantity
-        at = number.last
+        at = max(number.last, _end_of_share(tokens, number) or 0)
 
 
 def _number(tokens: Sequence[Token], at: int) -> _Number | None:
@@ -102,8 +103,7 @@ def _is_glued_before(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _is_no_count(tokens: Sequence[Token], number: _Number, designators: Sequence[Span]) -> bool:
-    """Tell years, dates, ages, ranks and numbered names from counts."""
-    before = tokens[number.first - 1].lower if number.first else ""
+    """Tell years, dates, ages, ranks and rates from counts."""
     after = tokens[number.last] if number.last < len(tokens) else None
     if after is None:
         return True
@@ -111,10 +111,44 @@ def _is_no_count(tokens: Sequence[Token], number: _Number, designators: Sequence
         return True
     if after.glued and after.lower in DASHES:
         return not _hyphened_strength(tokens, number.last) and not _is_qualified_behind(tokens, number)
-    if before in load_numbered_names() or load_units().get(after.lower) == "none":
+    if load_units().get(after.lower) == "none" or _is_rate(tokens, number):
         return True
-    is_named = any(span.start == after.start for span in designators)
+    is_named = any(span.start == after.start for span in designators) or _opens_compound(tokens, number.last)
     return after.kind is not Kind.WORD and not is_named and after.lower not in ("“", '"', "‘", "'")
+
+
+def _is_numbered(document: Document, tokens: Sequence[Token], number: _Number) -> bool:
+    """Tell whether the number names one thing (Article 5, line 3); behind a verb (to train 500) it does not."""
+    if not number.first or tokens[number.first - 1].lower not in load_numbered_names():
+        return False
+    before = tokens[number.first - 1]
+    return not any(token.tag_.startswith("VB") for token in document.tokens_in(Span(before.start, before.end)))
+
+
+def _is_rate(tokens: Sequence[Token], number: _Number) -> bool:
+    """Tell whether the number is the whole of a rate: seven in 10 voters."""
+    if number.first < 2 or tokens[number.first - 1].lower != "in":
+        return False
+    return read_value(tokens, number.first - 2) is not None
+
+
+def _end_of_share(tokens: Sequence[Token], number: _Number) -> int | None:
+    """Return where the whole ends of which the number is a part (34 of the 41 drones); None where it is of none."""
+    at = number.last
+    if number.value.upper is not None or at >= len(tokens) or tokens[at].lower != "of":
+        return None
+    at += 1 + (at + 1 < len(tokens) and tokens[at + 1].lower in _POINTS_BACK)
+    whole = read_value(tokens, at) if at < len(tokens) else None
+    is_whole = whole is not None and whole.upper is None and whole.amount > number.high
+    return whole.last if whole is not None and is_whole else None
+
+
+def _opens_compound(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a modifier made of a number and a noun follows: two 500-pound bombs."""
+    if at + 2 >= len(tokens) or tokens[at].kind is not Kind.NUMBER or tokens[at].glued:
+        return False
+    dash, noun = tokens[at + 1], tokens[at + 2]
+    return dash.lower in DASHES and dash.glued and noun.glued and noun.kind is Kind.WORD
 
 
 def _is_qualified_behind(tokens: Sequence[Token], number: _Number) -> bool:
@@ -141,20 +175,28 @@ def _quantity(
         last += 2  # "a 5,000-strong contingent"
     elif number.value.upper is not None and tokens[last].lower == "of":
         last += 1
+    last = _end_of_share(tokens, number) or last
     if last >= len(tokens):
         return None
     noun = counted_noun(document, tokens[last].start, sentence.span.end, designators=designators)
     if noun is None or any(noun.span.overlaps(span) for span in money):
         return None
     items = [item for item in find_items(document.text, *noun.span) if item.span.end == noun.span.end]
-    if not _counts(document, tokens, number, noun, is_item=bool(items) or _ends_in_name(noun, designators)):
+    is_strength = tokens[number.last].lower in DASHES and tokens[number.last + 1].lower == "strong"
+    is_item = is_strength or bool(items) or _ends_in_name(document, noun, designators)
+    if not _counts(document, tokens, number, noun, is_item=is_item):
         return None
     return _row(document, sentence, tokens, number, called, noun, items)
 
 
-def _ends_in_name(noun: CountedNoun, designators: Sequence[Span]) -> bool:
-    """Tell whether the thing counted is a type name itself, with or without a plural's s."""
-    return any(0 <= noun.span.end - span.end <= 1 for span in designators)
+def _ends_in_name(document: Document, noun: CountedNoun, designators: Sequence[Span]) -> bool:
+    """Tell whether the thing counted is a type name, with or without a plural's s, or a name of its own behind one."""
+    for span in designators:
+        if span.start == noun.span.start and document.text[span.end : noun.span.end].istitle():
+            return True  # M1A1 Abrams
+        if 0 <= noun.span.end - span.end <= 1:
+            return True
+    return False
 
 
 def _counts(document: Document, tokens: Sequence[Token], number: _Number, noun: CountedNoun, *, is_item: bool) -> bool:

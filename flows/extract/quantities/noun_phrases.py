@@ -16,6 +16,7 @@ _QUALIFIED = frozenset(("HYPH", "JJ", "VBN"))  # what an adverb before the noun 
 _PARTICIPLES = frozenset(("VBN", "VBG"))
 _PLURALS = frozenset(("NNS", "NNPS"))
 _DETERMINERS = frozenset(("DT", "PRP$"))
+_LISTING = frozenset((",", "and", "or", "&"))  # British and French troops
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +79,10 @@ def _last_noun(tokens: Sequence[Token], named: Sequence[bool], begin: int) -> in
 
 
 def _modifies(tokens: Sequence[Token], at: int) -> bool:
-    """Tell whether a word can stand before the noun: an adjective, a participle, or the comma of a list of them."""
+    """Tell whether a word can stand before the noun: an adjective, a participle, or what joins adjectives."""
     if tokens[at].tag_ == "RB":
         return at + 1 < len(tokens) and tokens[at + 1].tag_ in _QUALIFIED
-    if tokens[at].lower_ == ",":
+    if tokens[at].lower_ in _LISTING:
         return 0 < at < len(tokens) - 1 and tokens[at - 1].tag_ == "JJ" and tokens[at + 1].tag_ == "JJ"
     return tokens[at].tag_ in _MODIFIERS
 
