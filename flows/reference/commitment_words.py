@@ -24,6 +24,7 @@ WordList = Literal[
     "no_receiver",
     "not_given",
     "object_control",
+    "occasion",
     "opposes",
     "origin_only",
     "own_state",

@@ -41,6 +41,8 @@ _NOT_A_NAME = frozenset({
     "Government", "Treasury", "Parliament", "Ministry", "Department", "Group", "Bank", "Fund", "Party", "University",
     "State", "States", "United", "National", "International", "The", "This", "These", "That", "His", "Her", "Its",
     "Our", "We", "They", "He", "She", "It", "In", "On", "At", "Lt", "Col", "Gen", "Maj", "Capt", "Sgt", "Adm",
+    "Board", "Committee", "Council", "Branch", "Office", "Order", "Agency", "Commission", "Court", "Army", "Navy",
+    "Command", "Union", "League", "Association", "Foundation", "Authority", "Assembly", "Secretariat",
     "Islamic", "Hospital", "Society", "School", "College", "Institute", "Centre", "Center", "Street", "Square",
 })  # fmt: skip
 _MAX_NAME_TOKENS = 7

@@ -126,7 +126,8 @@ def _efforts(document: Document, sentence: SentenceView, cues: CommitmentCues) -
 def reaches_effort(token: Token) -> bool:
     """Tell whether a verb's objects name a common effort (peace, a truce, a mission)."""
     for child in token.children:
-        if child.dep_ in ("dobj", "pobj") and lemma_of(child) in words("common_effort"):
+        is_name = child.tag_.startswith("NNP")
+        if child.dep_ in ("dobj", "pobj") and not is_name and lemma_of(child) in words("common_effort"):
             return True
         if child.dep_ == "prep" and reaches_effort(child):
             return True

@@ -24,12 +24,19 @@ class Condition:
 @dataclass(frozen=True, slots=True)
 class _Marker:
     words: str
-    needs: str  # "" always a condition; "future": only before an event to come; "refusal": only where help is refused
+    needs: str  # "" always a condition; "future": only before an event to come; "refusal": only where help is refused;
+    # "clause": only where it opens a clause, and is no verb
 
 
 _COLUMNS = ("words", "needs", "note")
 _KIND_COLUMNS = ("word", "condition_kind")
 _CLAUSE_END = re.compile(r"[.;!?\"”»]|,\s(?=(?:and|but|who|which|said|he|she|they|it|according)\b)|\s[–—]\s|$")
+_TIME = re.compile(
+    r"\s+(?:at least |the end of |next |last |late |early |mid-|the |this )*"
+    r"(?:\d{1,4}\b|January|February|March|April|May|June|July|August|September|October|November|December|weeks?|months?"
+    r"|years?|weekend|tomorrow|today|now|then|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|summer|winter"
+    r"|spring|autumn)\b(?![’'])",
+)
 _STEP_DOWN: dict[Certainty, Certainty] = {"certain": "probable", "probable": "possible"}
 
 
@@ -71,6 +78,8 @@ def find_condition(document: Document, act: Act, *, is_refused: bool) -> Conditi
             continue
         end_match = _CLAUSE_END.search(text, match.end(), sentence.end)
         span = Span(match.start(), end_match.start() if end_match else sentence.end)
+        if _is_time(span.of(text)[len(match.group()) :]) or (marker.needs == "clause" and not _opens_clause(token)):
+            continue
         if marker.needs == "future" and not _is_future(document, act, Span(match.end(), span.end)):
             continue
         if marker.needs == "refusal" and not is_refused:
@@ -105,10 +114,26 @@ def _governs(marker: Token, act: Act) -> bool:
     return False
 
 
+def _is_time(words: str) -> bool:
+    """Tell whether what follows a marker is only a date or a time: "until March 2025", "after the weekend"."""
+    return _TIME.match(words) is not None
+
+
+def _opens_clause(marker: Token) -> bool:
+    """Tell whether "provided" opens a clause, as after a comma and before its subject, and is not the verb."""
+    before, after = marker.doc[max(0, marker.i - 1)], marker.doc[min(len(marker.doc) - 1, marker.i + 1)]
+    return before.text in (",", "—", "–") and after.tag_ in ("DT", "PRP", "PRP$", "NNP", "NNS", "NN", "EX", "IN")
+
+
 def _is_future(document: Document, act: Act, event: Span) -> bool:
     promised = any(level.modal in ("will", "would", "could", "may", "might") for level in act.levels) or any(
-        level.cue_class in ("promise", "offer", "intend", "consider") for level in act.levels
+        level.cue_class in ("promise", "offer", "intend", "consider", "decide") for level in act.levels
     )
+    first = next((token for token in document.tokens_in(event) if not token.is_punct), None)
+    if first is not None and (first.tag_ in ("PRP$", "JJ") or first.lower_ in ("last", "the", "this", "that")):
+        governed = first.head if first.dep_ != "ROOT" else first
+        if governed.dep_ == "pobj":
+            return False  # "after last summer's floods": a noun that is known lies behind
     verbs = [token for token in document.tokens_in(event) if token.tag_ in ("VBZ", "VBP", "VBD")]
     return promised and bool(verbs) and all(token.tag_ != "VBD" for token in verbs[:1])
 

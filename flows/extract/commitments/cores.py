@@ -102,7 +102,11 @@ def _takes(verb: Token, cue: CommitmentCue, below: Token) -> bool:
         return below.dep_ in _NOUN_LINKS and (below.dep_ != "prep" or below.lower_ in (*_OF_THE_ACT, cue.particle))
     if below.dep_ in ("nsubj", "csubj"):
         is_intransitive = cue.cue_class in _MAY_HAPPEN and not syntax.objects(verb) and not syntax.is_passive(verb)
-        return is_intransitive or cue.cue_class in _THING_IS_SUBJECT or (cue.pos == "adjective" and cue.cue_class in ("request", "expect"))
+        return (
+            is_intransitive
+            or cue.cue_class in _THING_IS_SUBJECT
+            or (cue.pos == "adjective" and cue.cue_class in ("request", "expect"))
+        )
     if below.dep_ in ("relcl", "advcl", "punct", "parataxis"):
         return False
     if below.dep_ == "prep" and below.lower_ in _ABOUT_A_NUMBER and below.nbor().tag_ == "CD":

@@ -126,6 +126,8 @@ def _candidates(act: Act) -> Iterable[list[Token]]:
 
 def _asked(namer: PartyNames, request: Token) -> list[Party]:
     """Return whom a request addresses: "urged allies to", "called on Berlin to", "asked Congress for"."""
+    if syntax.coarse_pos(request) == "verb" and syntax.is_passive(request):
+        return namer.named(syntax.subjects(request))
     heads = [o for o in syntax.objects(request) if syntax.coarse_pos(o) != "adjective"]
     heads += syntax.objects(request, "on", "upon", "from", "to")
     for child in request.children:

@@ -28,6 +28,10 @@ from flows.schema.statements import Statement
 from flows.text.document import Document
 
 
+# The share of an article's acts that must be for one country before it is taken to receive the others too.
+_STANDS_OUT = 0.4
+# From so many givers of sums on, an article is taken to tell of a donors' conference.
+_MANY = 3
 # Whoever has one of these roles speaks for a state.
 _STATE_ROLES = {"head_of_state", "head_of_government", "minister", "official", "spokesperson", "military"}
 
@@ -146,23 +150,33 @@ class _Topic:
     def __init__(self, document: Document, actors: Actors, findings: Sequence[Finding]) -> None:
         self._document = document
         self._actors = actors
-        self._recipients: Counter[str] = Counter()
+        self._recipients: Counter[str | None] = Counter()
         self._donors: Counter[str] = Counter()
         self._last_donor: Party | None = None
         for finding in findings:
             weight = 2 if finding.act.things else 1
-            self._recipients.update({p.iso3: weight for p in finding.recipients[:1] if p.iso3})
+            self._recipients.update({p.iso3: weight for p in finding.recipients if p.iso3 or not p.is_public_body})
             if finding.reading.status in POSITIVE | {"withdrawn", "denied"}:
                 self._donors.update({_key(p): weight for p in finding.donors if p.is_named})
         told = [finding for finding in findings if _stands_alone(finding)]
         self._told_recipients = {p.iso3 for finding in told for p in finding.recipients if p.iso3}
+        self._told_givers = Counter(p.iso3 for finding in told for p in finding.donors if p.iso3 and p.span is not None)
         self._told_donors = {_key(p) for finding in told for p in finding.donors if p.is_named}
+        pledging = {
+            _key(p)
+            for finding in findings
+            if finding.act.cue_class in ("promise", "join") and any(thing.figure for thing in finding.act.things)
+            for p in (*finding.donors, *(p for own in finding.own_parties.values() for p in own))
+            if p.iso3 or p.is_public_body
+        }
+        self._is_round_of_pledges = len(pledging) >= _MANY
         self._donor_party = {_key(p): p for finding in findings for p in finding.donors if p.is_named}
 
     def complete(self, finding: Finding) -> Finding | None:
         """Fill in the parties that the sentence leaves out, and correct what only the speaker decides."""
         donors = finding.donors or self._absent_donor(finding)
         recipients = finding.recipients or self._absent_recipient(finding, donors)
+        recipients = self._by_way_of(recipients, donors)
         givers = {p.iso3 or p.home_iso3 for p in donors if p.iso3 or p.home_iso3}
         if givers and recipients and all((p.iso3 or p.home_iso3) in givers for p in recipients):
             return None
@@ -171,7 +185,7 @@ class _Topic:
         if finding.donors and (finding.donors[0].iso3 or finding.donors[0].is_public_body):
             self._last_donor = finding.donors[0]
         reading = self._second_hand(finding, donors)
-        is_on_topic = any(_key(p) in self._told_donors for p in donors)
+        is_on_topic = any(_key(p) in self._told_donors for p in donors) or self._is_round_of_pledges
         return replace(finding, donors=donors, recipients=recipients, reading=reading, is_on_topic=is_on_topic)
 
     def _absent_donor(self, finding: Finding) -> list[Party]:
@@ -223,14 +237,26 @@ class _Topic:
         givers = {p.iso3 for p in donors if p.iso3}
         main = self._main_recipient()
         if main is not None and main not in givers:
-            return [Party(None, None, None, main, basis="inferred")]
+            return [Party(None, None, None, main, basis="inferred", is_state=True)]
         return []
+
+    def _by_way_of(self, recipients: Sequence[Party], donors: Sequence[Party]) -> list[Party]:
+        """Give what a UN agency or a charity receives to the country that the article is about."""
+        main = self._main_recipient()
+        givers = {p.iso3 for p in donors if p.iso3}
+        if main is None or main in givers or any(p.iso3 for p in recipients):
+            return list(recipients)
+        return [replace(p, iso3=main, basis="inferred") if p.is_public_body else p for p in recipients]
 
     def _main_recipient(self) -> str | None:
         """Return the country that most acts of the article are for, if one stands out."""
-        iso3, count = max(self._recipients.items(), key=lambda item: (item[1], item[0]), default=(None, 0))
-        stands_out = count >= 0.4 * sum(self._recipients.values())
-        return iso3 if stands_out and iso3 in self._told_recipients else None
+        told = [
+            (iso3, count)
+            for iso3, count in self._recipients.items()
+            if iso3 in self._told_recipients and count > self._told_givers[iso3]
+        ]
+        main, weight = max(told, key=lambda item: (item[1], item[0] or ""), default=(None, 0))
+        return main if weight >= _STANDS_OUT * sum(self._recipients.values()) else None
 
     def _second_hand(self, finding: Finding, donors: Sequence[Party]) -> Reading:
         """R2: another state's plain "will" about a donor is an expectation, no promise."""

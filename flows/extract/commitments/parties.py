@@ -30,6 +30,7 @@ class Party:
     basis: RecipientBasis = "explicit"
     is_private_body: bool = False  # a company or any other body without a country
     is_private_person: bool = False  # somebody who acts for himself, and for no state
+    is_state: bool = False  # named as a country, and not as one of its people or bodies
     home_iso3: str | None = None  # the country that a party is from, whether or not it stands for it
     is_public_body: bool = False  # an international organisation or bloc: whatever it gives goes to others
 
@@ -62,6 +63,10 @@ class PartyNames:
             if (state := self._own_state(head)) is not None:
                 found.append(replace(state, span=span, text=span.of(self._document.text)))
                 continue
+            owners = prepositional(head, "of") if lemma_of(head) in words("acts_for_owner") else []
+            if owners and (owning := self.named(owners)):
+                found.extend(replace(party, span=span, text=span.of(self._document.text)) for party in owning[:1])
+                continue
             ids = self._of_head(head, span) or (self._inside(span) if as_recipient else self._spoken_of(head))
             for actor_id in ids:
                 actor = self._actors.by_id[actor_id]
@@ -77,6 +82,7 @@ class PartyNames:
                         is_named=_is_named(actor),
                         is_private_body=not is_public and _is_private_body(actor, iso3, head),
                         is_private_person=actor.actor_type == "person" and iso3 is None,
+                        is_state=actor.actor_type == "country",
                         home_iso3=actor.country_iso3,
                         is_public_body=is_public,
                     )
@@ -85,7 +91,7 @@ class PartyNames:
             if members:
                 found = [party for party in found if party.span != span] + self.named(members)
             elif not ids and (capital := metonyms().get(span.of(self._document.text))) and capital.iso3:
-                found.append(Party(span, capital.alias, None, capital.iso3))
+                found.append(Party(span, capital.alias, None, capital.iso3, is_state=True))
             elif not ids and lemma_of(head) in words("can_give"):
                 found.append(Party(span, span.of(self._document.text), None, None, is_named=False))
         return distinct(found)

@@ -78,6 +78,7 @@ def _candidates(act: Act) -> Iterator[tuple[list[Token], bool]]:
     for thing in act.things:
         yield modifiers_of(thing.token), False
     yield from ((heads, False) for heads in _asking_for_themselves(act))
+    yield from ((heads, False) for heads in _occasions(act))
 
 
 def _at_verb(act: Act) -> Iterator[list[Token]]:
@@ -95,6 +96,14 @@ def _at_verb(act: Act) -> Iterator[list[Token]]:
     yield objects_of(act, "to", "for")
     if act.cue_class in _TAKES_RECEIVER:
         yield [head for head in syntax.objects(verb) if not is_thing(act, head)]
+
+
+def _occasions(act: Act) -> Iterator[list[Token]]:
+    """Yield for whom the occasion of a pledge is held: "at a conference for X", "in response to the X appeal"."""
+    sentence = act.core.doc[act.sentence.token_start : act.sentence.token_end]
+    for token in sentence:
+        if lemma_of(token) in words("occasion"):
+            yield prepositional(token, "for", "on") + modifiers_of(token)
 
 
 def _asking_for_themselves(act: Act) -> Iterator[list[Token]]:

@@ -224,6 +224,9 @@ def _governed(inner: Reading, level: Level) -> Reading | None:
     stopped = inner.status == "withdrawn"
     if cue_class in ("refuse", "undecided") and inner.status == "signalled" and inner.rule == "core.offer":
         return inner  # whoever turns an offer down is not the donor
+    if cue_class == "increase" and inner.rule == "R5.noun":
+        is_purpose = token.tag_ == "VB" and syntax.modal_of(token) is None and token.dep_ in ("advcl", "relcl", "acl")
+        return None if is_purpose else Reading("committed", "certain", token, "R6.increase")
     if cue_class == "refuse" and lemma_of(token) == "deny" and not (inner.decided_by.tag_ == "VB"):
         return None  # whoever denies having sent something refuses nothing
     if cue_class in ("request", "refuse"):

@@ -99,7 +99,11 @@ def is_vague(thing: Thing) -> bool:
     if thing.token.head.lower_ == "of" and any(c.tag_ == "CD" for c in thing.token.head.head.children):
         return False  # 12 tonnes of rice
     is_counted = any(child.tag_ == "CD" for child in thing.token.children)
-    return not is_counted and lemma_of(thing.token) in words("vague_thing") and len(thing.token.text) >= thing.span.end - thing.span.start
+    return (
+        not is_counted
+        and lemma_of(thing.token) in words("vague_thing")
+        and len(thing.token.text) >= thing.span.end - thing.span.start
+    )
 
 
 def _objection_to_telling(
@@ -114,7 +118,9 @@ def _objection_to_telling(
         return "a noun that no verb of giving governs, without amount, giver and beneficiary"
     if act.cue_class == "support" and not donors:
         return "help without a helper"
-    is_noun = act.cue_class in ("withdraw", "increase") and syntax.coarse_pos(act.core) == "noun" and not _is_governed(act)
+    is_noun = (
+        act.cue_class in ("withdraw", "increase") and syntax.coarse_pos(act.core) == "noun" and not _is_governed(act)
+    )
     if is_noun and len(act.levels) == 1 and not any(party.span for party in (*donors, *recipients)):
         return "told in passing, of nobody"
     if reading.rule == "R5.tense" and not _is_told_of_somebody(act, donors):
@@ -219,7 +225,12 @@ def _objection_to_money(act: Act, reading: Reading, donors: Sequence[Party], rec
     """R1: money is support only when it goes to somebody else; the words "aid" and "relief" say so themselves."""
     givers = {party.iso3 for party in donors if party.iso3}
     named = [party for party in recipients if party.basis == "explicit"]
-    if not donors and act.cue_class in ("receive", "obtain", "transfer") and not _words(act) & words("aid_word"):
+    if (
+        not donors
+        and reading.status != "requested"
+        and not _words(act) & words("aid_word")
+        and not any(party.is_state for party in recipients)
+    ):
         return "money from nobody known"
     if _words(act) & words("aid_word"):
         return None if recipients or donors else "aid without giver and beneficiary"
