@@ -146,35 +146,9 @@ def store_reference(warehouse: Warehouse, *, stamps: Stamps) -> None:
 def link_stored(warehouse: Warehouse, *, stamps: Stamps) -> None:
     """Join actors, near-duplicate articles and commitments over all stored articles, and store the links."""
     # Imported here: with the numerics that it needs it takes two seconds, which a run without news is spared.
-    from flows.link import find_duplicates, link_actors, link_commitments
+    from flows.warehouse.linking import link_articles
 
-    read = partial(read_table, warehouse, extractor_version=stamps.extractor_version)
-    stamped = partial(to_arrow, extractor_version=stamps.extractor_version, run_id=stamps.run_id)
-    articles = read("articles", columns=["article_id", "published_date", "text"])
-    note_on_articles(
-        warehouse,
-        duplicate_of=find_duplicates(articles),
-        seen_at={},
-        extractor_version=stamps.extractor_version,
-    )
-    articles = read("articles")
-    linked = link_actors(read("article_actors"), articles=articles)
-    actor_links = stamped("actor_links", linked.actor_links)
-    ledger = link_commitments(
-        read("commitments"),
-        articles=articles,
-        figures=read("financial_figures"),
-        actor_links=actor_links,
-        rates=read("ref_fx"),
-        decisions=read("review_decisions"),
-    )
-    for name, rows in (
-        ("actors", stamped("actors", linked.actors)),
-        ("actor_links", actor_links),
-        ("commitment_links", stamped("commitment_links", ledger.links)),
-        ("commitment_envelopes", stamped("commitment_envelopes", ledger.envelopes)),
-    ):
-        replace_table(warehouse, name, rows)
+    link_articles(warehouse, stamps=stamps, reference_version=inputs_version(warehouse.refreshed_rates))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pyarrow as pa
@@ -138,6 +140,41 @@ def test_articles_without_any_commitment_are_linked(warehouse):
     stages.store_batch(warehouse, extract_here([NORWAY], stamps=STAMPS))
     stages.link_stored(warehouse, stamps=STAMPS)
     assert len(read_table(warehouse, "commitment_links", extractor_version="v1")) == 1
+
+
+LINKED = ("articles", "actors", "actor_links", "commitment_links", "commitment_envelopes")
+STORIES = [
+    ("2024-05-02", "Norway will give Moldova 250 million kroner, its minister said on Thursday in the capital city.\n"),
+    ("2024-05-03", "Norway will give Moldova 250 million kroner, its minister said on Friday.\n"),
+    ("2024-05-03", "Chile sent Haiti 40 doctors, its president said on Monday.\n"),
+    ("2024-05-01", "Norway will give Moldova 250 million kroner, its minister said on Thursday in the capital city!\n"),
+    ("2024-06-03", "Norway has sent Moldova the 250 million kroner that it promised in May.\n"),
+]  # fmt: skip
+
+
+def link_in_batches(folder: Path, batches: list[list[Batch]]) -> dict[str, list[dict[str, object]]]:
+    """Store and link batch after batch; return the linked rows without what tells the runs apart."""
+    warehouse = Warehouse(str(folder))
+    for number, some in enumerate(batches):
+        for batch in some:
+            stages.store_batch(warehouse, batch)
+        stages.link_stored(warehouse, stamps=Stamps("v1", f"r{number}"))
+    rows = {name: read_table(warehouse, name, extractor_version="v1").to_pylist() for name in LINKED}
+    return {name: [row | {"run_id": ""} for row in some] for name, some in rows.items()}
+
+
+def test_what_was_linked_before_is_not_linked_otherwise_when_more_arrives(tmp_path):
+    told = [
+        extract_here(
+            [replace(make_article(text, url=str(number)), published_date=date.fromisoformat(day))], stamps=STAMPS
+        )
+        for number, (day, text) in enumerate(STORIES)
+    ]
+    whole = link_in_batches(tmp_path / "whole", [told])
+    assert len(whole["commitment_links"]) >= 4
+    assert any(row["duplicate_of"] for row in whole["articles"])
+    assert link_in_batches(tmp_path / "one by one", [[batch] for batch in told]) == whole
+    assert link_in_batches(tmp_path / "late", [told[2:], told[:1], told[1:2]]) == whole
 
 
 def test_nothing_is_published_where_nothing_is(warehouse):

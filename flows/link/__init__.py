@@ -3,22 +3,29 @@
 Pure functions from Arrow tables (in the columns of flows.schema) to records of the link tables:
 
     link_actors(article_actors, articles=...) -> LinkedActors(actors, actor_links)
-    find_duplicates(articles) -> {article_id: article_id of the earliest article with nearly the same text}
+    find_duplicates(articles, texts=..., earlier=...) -> Duplicates(original_of, bands)
     link_commitments(commitments, articles=..., figures=..., actor_links=..., rates=..., decisions=..., earlier=...)
-        -> Ledger(links, envelopes)
+        -> Ledger(links, envelopes, keys)
 
-`earlier=EarlierRun(links, envelopes, changed_articles)` gives the stored result of the run before, and saves the work
-on donors of whom there is no news.
-
-Run them in this order: the ledger knows an organisation by its entity_id, and counts a duplicate as no news.
+`earlier` is the stored result of the run before; with it only what news touches is worked out, and the result is the
+same. Run them in this order: the ledger knows an organisation by its entity_id, and counts a duplicate as no news.
 Neither order of rows nor batch size changes a result.
 """
 
 from __future__ import annotations
 
-from flows.link.duplicates import find_duplicates
+from flows.link.duplicates import Duplicates, find_duplicates, texts_in
 from flows.link.earlier_run import EarlierRun
 from flows.link.entities import LinkedActors, link_actors
 from flows.link.ledger import Ledger, link_commitments
 
-__all__ = ["EarlierRun", "Ledger", "LinkedActors", "find_duplicates", "link_actors", "link_commitments"]
+__all__ = [
+    "Duplicates",
+    "EarlierRun",
+    "Ledger",
+    "LinkedActors",
+    "find_duplicates",
+    "link_actors",
+    "link_commitments",
+    "texts_in",
+]

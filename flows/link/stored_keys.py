@@ -18,6 +18,7 @@ import pyarrow.compute as pc
 
 from flows.link.arrow_rows import column
 from flows.link.blocking import ANYBODY, Key, filing_keys, seeker_keys, seeking_keys, waiting_keys
+from flows.link.hash_index import HashIndex
 from flows.link.matching import Place, place_of
 from flows.link.mentions import Mention
 
@@ -60,13 +61,8 @@ class StoredKeys:
     """Which mentions stand under a key; `table` is in KEYS_SCHEMA."""
 
     def __init__(self, table: pa.Table) -> None:
-        keys = table.column("keys")
-        hashes = pc.list_flatten(keys).to_numpy()
-        rows = np.repeat(np.arange(len(table), dtype=np.int32), pc.list_value_length(keys).to_numpy())
-        order = np.argsort(hashes)
-        self._hashes: npt.NDArray[np.int64] = hashes[order]
-        self._rows: npt.NDArray[np.int32] = rows[order]
-        self._ids = table.column("commitment_id").to_numpy()
+        self._index = HashIndex(table, "keys")
+        self._ids = np.array(column(table, "commitment_id"), dtype=object)
         self._turns: npt.NDArray[np.int32] = table.column("turn").to_numpy()
         self._hashed = _Hashes()
 
@@ -87,20 +83,12 @@ class StoredKeys:
         self, mention: Mention, keys: Callable[[Callable[[Key], bool]], Iterable[Key]], *, from_turn: int = 0
     ) -> set[str]:
         def is_filed(key: Key) -> bool:
-            hashed = self._hashed.of(mention.donor, key)
-            at = np.searchsorted(self._hashes, hashed)
-            return bool(at < len(self._hashes) and self._hashes[at] == hashed)
+            return self._hashed.of(mention.donor, key) in self._index
 
         return self._under([self._hashed.of(mention.donor, key) for key in keys(is_filed)], from_turn=from_turn)
 
     def _under(self, hashes: list[int], *, from_turn: int = 0) -> set[str]:
-        sought = np.array(hashes, dtype=np.int64)
-        starts = np.searchsorted(self._hashes, sought, side="left")
-        ends = np.searchsorted(self._hashes, sought, side="right")
-        parts = [self._rows[start:end] for start, end in zip(starts, ends, strict=True) if end > start]
-        if not parts:
-            return set()
-        rows = np.unique(np.concatenate(parts))
+        rows = self._index.rows(hashes)
         return set(self._ids[rows[self._turns[rows] >= from_turn]].tolist())
 
 

@@ -16,8 +16,8 @@ from flows.warehouse.location import PUBLISHED_FILE, Warehouse
 
 def store(file: Path, warehouse: Warehouse, *, name: str = PUBLISHED_FILE) -> None:
     """Copy a finished file to a name in the warehouse; object storage shows it only when it is whole."""
-    filesystem, path = _filesystem(warehouse)
-    filesystem.put_file(str(file), path.removesuffix(PUBLISHED_FILE) + name)
+    filesystem, path = beside_published(warehouse, name)
+    filesystem.put_file(str(file), path)
 
 
 def fetch(warehouse: Warehouse) -> Path:
@@ -38,6 +38,12 @@ def fetch(warehouse: Warehouse) -> Path:
         ) from error
     partial.replace(folder / PUBLISHED_FILE)
     return folder / PUBLISHED_FILE
+
+
+def beside_published(warehouse: Warehouse, name: str) -> tuple[Any, str]:
+    """Return the filesystem of a warehouse, and the path in it of a file that lies beside the published one."""
+    filesystem, path = _filesystem(warehouse)
+    return filesystem, path.removesuffix(PUBLISHED_FILE) + name
 
 
 def _filesystem(warehouse: Warehouse) -> tuple[Any, str]:

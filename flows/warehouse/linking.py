@@ -1,0 +1,118 @@
+"""Join what the articles of a warehouse tell: read the rows, link them, store the links."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from functools import partial
+
+import pyarrow as pa
+import pyarrow.dataset as pads
+
+from flows.extract.batch import Stamps
+from flows.link import Duplicates, EarlierRun, find_duplicates, link_actors, link_commitments, texts_in
+from flows.link.version import link_version
+from flows.schema.tables import MONTH_FIELD, to_arrow
+from flows.warehouse.delta import dataset_of
+from flows.warehouse.link_state import LinkState, drop_state, read_state, write_state
+from flows.warehouse.load import replace_table
+from flows.warehouse.location import Warehouse
+from flows.warehouse.notes import note_on_articles
+from flows.warehouse.rows import read_table
+
+
+def link_articles(warehouse: Warehouse, *, stamps: Stamps, reference_version: str) -> None:
+    """Join actors, near-duplicate articles and commitments over all stored articles, and store the links.
+
+    Where an earlier run by the same rules and reference data (`reference_version`) has kept what it worked out, only
+    what is new is matched and compared; the links are the same.
+    """
+    made_by = f"{stamps.extractor_version} {reference_version} {link_version()}"
+    read = partial(read_table, warehouse, extractor_version=stamps.extractor_version)
+    stamped = partial(to_arrow, extractor_version=stamps.extractor_version, run_id=stamps.run_id)
+    kept = read_state(warehouse, made_by=made_by)
+    articles = read("articles", columns=["article_id", "published_date", "duplicate_of"])
+    duplicates = _find_duplicates(warehouse, articles, kept, extractor_version=stamps.extractor_version)
+    linked = link_actors(read("article_actors"), articles=articles)
+    actor_links = stamped("actor_links", linked.actor_links)
+    earlier = None
+    if kept is not None:
+        changed = _with_other_original(articles, duplicates) | _with_other_actors(read("actor_links"), actor_links)
+        earlier = EarlierRun(read("commitment_links"), read("commitment_envelopes"), kept.keys, frozenset(changed))
+    ledger = link_commitments(
+        read("commitments"),
+        articles=_with_originals(articles, duplicates),
+        figures=read("financial_figures"),
+        actor_links=actor_links,
+        rates=read("ref_fx"),
+        decisions=read("review_decisions"),
+        earlier=earlier,
+    )
+    drop_state(warehouse)
+    for name, rows in (
+        ("actors", stamped("actors", linked.actors)),
+        ("actor_links", actor_links),
+        ("commitment_links", stamped("commitment_links", ledger.links)),
+        ("commitment_envelopes", stamped("commitment_envelopes", ledger.envelopes)),
+    ):
+        replace_table(warehouse, name, rows)
+    note_on_articles(
+        warehouse, duplicate_of=duplicates.original_of, seen_at={}, extractor_version=stamps.extractor_version
+    )
+    write_state(warehouse, LinkState(ledger.keys, duplicates.bands), made_by=made_by)
+
+
+def _find_duplicates(
+    warehouse: Warehouse, articles: pa.Table, kept: LinkState | None, *, extractor_version: str
+) -> Duplicates:
+    if kept is None:
+        stored = read_table(warehouse, "articles", extractor_version=extractor_version, columns=["article_id", "text"])
+        return find_duplicates(articles, texts=texts_in(stored))
+    known = _pairs(articles, "article_id", "duplicate_of")
+    texts = partial(_stored_texts, warehouse, articles, extractor_version)
+    return find_duplicates(articles, texts=texts, earlier=Duplicates(known, kept.bands))
+
+
+def _stored_texts(
+    warehouse: Warehouse, articles: pa.Table, extractor_version: str, wanted: Collection[str]
+) -> Mapping[str, str]:
+    """Read some texts, from the months in which they lie."""
+    dataset = dataset_of(warehouse, "articles")
+    ids = pa.array(list(wanted), pa.string())
+    if dataset is None or len(ids) == 0:
+        return {}
+    days = articles.filter(pads.field("article_id").isin(ids)).column("published_date").to_pylist()
+    months = {None if day is None else f"{day:%Y-%m}" for day in days}
+    in_months = pads.field(MONTH_FIELD).isin(pa.array([month for month in months if month is not None], pa.string()))
+    if None in months:
+        in_months |= pads.field(MONTH_FIELD).is_null()
+    chosen = in_months & pads.field("article_id").isin(ids) & (pads.field("extractor_version") == extractor_version)
+    return {
+        str(one): str(text)
+        for one, text in _pairs(
+            dataset.to_table(columns=["article_id", "text"], filter=chosen), "article_id", "text"
+        ).items()
+    }
+
+
+def _with_originals(articles: pa.Table, duplicates: Duplicates) -> pa.Table:
+    originals = [duplicates.original_of[str(one)] for one in articles.column("article_id").to_pylist()]
+    at = articles.schema.get_field_index("duplicate_of")
+    return articles.set_column(at, articles.schema.field(at), pa.array(originals, pa.string()))
+
+
+def _with_other_original(articles: pa.Table, duplicates: Duplicates) -> set[str]:
+    """Return the articles that are copies of another article than was known."""
+    known = _pairs(articles, "article_id", "duplicate_of")
+    return {one for one, original in duplicates.original_of.items() if known[one] != original}
+
+
+def _with_other_actors(before: pa.Table, now: pa.Table) -> set[str]:
+    """Return the articles of which an actor is somebody else now, or has come or gone."""
+    keys = ["actor_id", "article_id", "entity_id"]
+    other = before.select(keys).join(now.select(keys), keys, join_type="left anti")
+    new = now.select(keys).join(before.select(keys), keys, join_type="left anti")
+    return {str(one) for table in (other, new) for one in table.column("article_id").to_pylist()}
+
+
+def _pairs(table: pa.Table, key: str, value: str) -> dict[str, str | None]:
+    return dict(zip(map(str, table.column(key).to_pylist()), table.column(value).to_pylist(), strict=True))
