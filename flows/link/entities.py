@@ -16,14 +16,15 @@ from typing import Any
 
 import pyarrow as pa
 
-from flows.link.arrow_rows import column
+from flows.link.arrow_rows import column, rows_of
+from flows.link.collector import collector_paused
 from flows.link.names import PersonName, fold, parse_name
 from flows.reference.name_order import surname_first
 from flows.schema.actors import Actor, ActorLink
 
 # Given names with one initial that are less alike than this belong to two people (Jean and John).
 MIN_GIVEN_LIKENESS = 0.54
-
+ACTOR_COLUMNS = ("actor_id", "article_id", "actor_type", "name", "country_iso3", "role", "is_named")
 
 Row = Mapping[str, Any]
 _Namesakes = tuple[str, str, str, str]  # surname, suffix, initial, country
@@ -45,21 +46,24 @@ class _Identity:
     method: str
 
 
+@collector_paused()
 def link_actors(article_actors: pa.Table, *, articles: pa.Table) -> LinkedActors:
     """Join the actors of articles; reads all rows of both tables (articles: article_id, published_date).
 
     entity_id is a hash of what identifies the actor, so it depends neither on arrival nor on the run.
     """
-    rows = sorted(article_actors.to_pylist(), key=lambda row: row["actor_id"])
+    rows = sorted(rows_of(article_actors, ACTOR_COLUMNS), key=lambda row: row["actor_id"])
     dates = dict(zip(column(articles, "article_id"), column(articles, "published_date"), strict=True))
     identities = _identify(rows)
     members: dict[tuple[str, ...], list[Row]] = defaultdict(list)
+    for row in rows:
+        members[identities[row["actor_id"]].key].append(row)
+    entity_ids = {key: _entity_id(key) for key in members}
     links = []
     for row in rows:
         identity = identities[row["actor_id"]]
-        members[identity.key].append(row)
-        links.append(ActorLink(row["actor_id"], row["article_id"], _entity_id(identity.key), identity.method))
-    actors = (_actor(key, group, dates) for key, group in members.items())
+        links.append(ActorLink(row["actor_id"], row["article_id"], entity_ids[identity.key], identity.method))
+    actors = (_actor(entity_ids[key], group, dates) for key, group in members.items())
     return LinkedActors(tuple(sorted(actors, key=lambda actor: actor.entity_id)), tuple(links))
 
 
@@ -162,7 +166,7 @@ def _identify_bare(row: Row, name: PersonName, bearers: set[_Identity]) -> _Iden
     )
 
 
-def _actor(key: tuple[str, ...], group: Sequence[Row], dates: dict[str, date | None]) -> Actor:
+def _actor(entity_id: str, group: Sequence[Row], dates: dict[str, date | None]) -> Actor:
     """Sum up an actor: the commonest of its names, the office that the latest article gives."""
     names = Counter(row["name"] for row in group)
     days = sorted(day for row in group if (day := dates.get(row["article_id"])) is not None)
@@ -170,7 +174,7 @@ def _actor(key: tuple[str, ...], group: Sequence[Row], dates: dict[str, date | N
     roles = [row["role"] for row in by_date if row["role"]]
     countries = [row["country_iso3"] for row in group if row["country_iso3"]]
     return Actor(
-        entity_id=_entity_id(key),
+        entity_id=entity_id,
         actor_type=group[0]["actor_type"],
         name=min(names, key=lambda name: (-names[name], -len(name), name)),
         country_iso3=min(countries) if countries else None,

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
+# The same names stand in many articles.
+NAMES_HELD = 100_000
 # Letters that decomposition leaves alone.
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ı": "i"})
 # Transliterations of one sound, applied in order to a folded name.
@@ -42,6 +45,7 @@ class PersonName:
         return self.given[:1]
 
 
+@lru_cache(maxsize=NAMES_HELD)
 def parse_name(name: str) -> PersonName:
     """Split a name into given name, surname and suffix; the surname is the last word (Trump Jr.: suffix jr)."""
     words = [word for word in re.split(r"[\s.,]+", fold(name)) if word]
@@ -57,6 +61,7 @@ def parse_name(name: str) -> PersonName:
     return PersonName(_respell(words[0]) if len(words) > 1 else "", _respell(surname), suffix)
 
 
+@lru_cache(maxsize=NAMES_HELD)
 def fold(name: str) -> str:
     """Return a name in lower case without accents, "Støre" as "store"."""
     decomposed = unicodedata.normalize("NFKD", name.lower().translate(_LETTERS))
