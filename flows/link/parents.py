@@ -56,8 +56,9 @@ def find_parents(entries: Iterable[Entry]) -> Parents:
 def _add_stated(ordered: Sequence[Entry], ids: Mapping[int, str], parents: Parents) -> None:
     """Follow "part of the 35bn loan": to an entry, to an envelope named before, or to a new envelope.
 
-    A new one is made only where the text gives its amount and the child is a promise: without an amount it would take
-    the child out of the totals and put nothing in its place, and no refusal shows that the envelope stands.
+    A new one is made only where the text gives its amount and the child is a promise without a parent so far: without
+    an amount it would take the child out of the totals and put nothing in its place, no refusal or mere intention shows
+    that the envelope stands, and one that nobody draws on would count for itself.
     """
     children = [
         (mention, entry)
@@ -75,7 +76,8 @@ def _add_stated(ordered: Sequence[Entry], ids: Mapping[int, str], parents: Paren
         if parent is not None:
             parents.put(ids[id(entry)], ids[id(parent)], relation)
             continue
-        if not mention.parent_money or mention.status not in ("pledged", "committed", "delivered"):
+        is_promise = mention.status in ("pledged", "committed", "delivered")
+        if not mention.parent_money or not is_promise or ids[id(entry)] in parents.of:
             continue
         envelope = next((other for other, first in named if _is_same_envelope(mention, first)), None)
         if envelope is None:

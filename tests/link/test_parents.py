@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 LOAN = {"donor": "EUE", "recipient": "UKR", "item_class": "financing", "status": "committed"}
 DRAWING = {"parent": "the 35bn loan", "parent_amount": "35bn EUR", "parent_relation": "draws_on"}
 
@@ -42,11 +44,44 @@ def test_a_late_announcement_takes_the_place_of_the_made_envelope(ledger):
     assert ledger([drawing, told("1", amount="35bn EUR", item="loan")]).envelopes == ()
 
 
-def test_no_envelope_is_made_without_an_amount_or_from_a_refusal(ledger):
-    for fields in ({"parent": "the regional programme", "parent_relation": "part_of"}, {**DRAWING, "status": "denied"}):
-        result = ledger([told("1", amount="3bn EUR", item="tranche", **fields)])
-        assert result.envelopes == ()
-        assert result.links[0].parent_ledger_id is None
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"parent": "the regional programme", "parent_relation": "part_of"},
+        {**DRAWING, "status": "signalled"},
+        {**DRAWING, "status": "denied"},
+        {**DRAWING, "status": "withdrawn"},
+        {**DRAWING, "status": "requested"},
+        {**DRAWING, "status": "expected"},
+        {**DRAWING, "status": "not_committed"},
+    ],
+)
+def test_no_envelope_is_made_without_an_amount_or_without_a_promise(ledger, fields):
+    result = ledger([told("1", amount="3bn EUR", item="tranche", **fields)])
+    assert result.envelopes == ()
+    assert result.links[0].parent_ledger_id is None
+
+
+def test_no_envelope_is_made_that_nothing_is_part_of(ledger):
+    """Another article puts the same tranche into another envelope; the first one found is its parent."""
+    result = ledger(
+        [
+            told("1", amount="35bn EUR", item="loan"),
+            told("2", "2025-01-10", amount="3bn EUR", item="first tranche", **DRAWING),
+            told(
+                "3",
+                "2025-01-11",
+                amount="3bn EUR",
+                item="first tranche",
+                parent="a 50bn facility",
+                parent_amount="50bn EUR",
+                parent_relation="part_of",
+            ),
+        ]
+    )
+    assert result.links[1].ledger_id == result.links[2].ledger_id
+    assert {link.parent_ledger_id for link in result.links[1:]} == {result.links[0].ledger_id}
+    assert result.envelopes == ()
 
 
 def test_an_envelope_without_an_amount_is_found_by_its_name(ledger):
