@@ -84,7 +84,10 @@ def _asked_for(above: Token, below: Token, cues: CommitmentCues) -> tuple[Token,
 def _modifier_of(token: Token, cues: CommitmentCues) -> tuple[Token, CommitmentCue] | None:
     """Return the verb of a clause that hangs on a thing: "the aid that the US has sent", "$3bn promised to Turkey"."""
     for child in token.children:
-        if child.i > token.i and child.dep_ in ("relcl", "acl") and (cue := syntax.find_cue(child, cues.things)):
+        if child.i < token.i or child.dep_ not in ("relcl", "acl"):
+            continue
+        cue = syntax.find_cue(child, cues.things)
+        if cue is not None and (child.tag_ != "VBG" or cue.cue_class not in _TOLD_ABOUT):
             return child, cue
     return None
 
@@ -126,7 +129,7 @@ def _takes(verb: Token, cue: CommitmentCue, below: Token) -> bool:
 
 
 def _holds_what_follows(noun: Token, things: set[int]) -> bool:
-    return noun.i in things or lemma_of(noun) in words("container") or noun.tag_ in ("CD", "$")
+    return noun.i in things or lemma_of(noun) in words("container") or noun.tag_ in ("CD", "$") or noun.text == "%"
 
 
 def _may_climb(above: Token, below: Token, things: set[int]) -> bool:

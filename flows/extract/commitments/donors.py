@@ -44,7 +44,7 @@ def find_donors(namer: PartyNames, act: Act, reading: Reading, statement: Statem
         return _asked(namer, act.core) or national
     if act.cue_class == "include":
         owners = [owner for subject in syntax.subjects(act.core) for owner in syntax.possessors(subject)]
-        return national or namer.named(owners)
+        return namer.named(owners)
     lenders = _party_to_deal(namer, act)
     if lenders:
         return lenders
@@ -153,4 +153,4 @@ def _national(namer: PartyNames, act: Act) -> list[Party]:
     if syntax.coarse_pos(act.core) == "noun":
         nouns.append(act.core)
     found = [party for noun in nouns for word in modifiers_of(noun) for party in namer.adjectival(word)]
-    return distinct(party for party in found if namer.is_body(party))
+    return distinct(party for party in found if namer.is_body(party) and (party.iso3 or party.is_public_body))

@@ -193,11 +193,13 @@ class _Topic:
             return self._asked_at_home(finding)
         if spoken := self._speaker_who_gives(finding):
             return [spoken]
-        candidate = self._last_donor or self._main_donor()
+        candidate = self._main_donor() if self._stands_out() else self._last_donor or self._main_donor()
         is_others = finding.act.cue_class in ("receive", "arrive", "support") or finding.reading.status == "expected"
         if is_others and not _is_ours(finding.act):
             candidate = self._main_donor() if self._stands_out() else None
-        if candidate is None or candidate.iso3 in {p.iso3 for p in finding.recipients if p.iso3}:
+        if candidate is None or (candidate.iso3 and candidate.iso3 == self._main_recipient()):
+            return []
+        if candidate.iso3 in {p.iso3 for p in finding.recipients if p.iso3}:
             return []
         return [replace(candidate, span=None, text=None)]
 
@@ -208,7 +210,12 @@ class _Topic:
         receivers = {self._main_recipient(), *(p.iso3 for p in finding.recipients)}
         for actor_id in finding.statement.speaker_actor_ids:
             actor = self._actors.by_id[actor_id]
-            if actor.role in _STATE_ROLES and actor.country_iso3 and actor.country_iso3 not in receivers:
+            if (
+                actor.role in _STATE_ROLES
+                and actor.is_named
+                and actor.country_iso3
+                and actor.country_iso3 not in receivers
+            ):
                 return Party(None, None, actor_id, actor.country_iso3)
         return None
 

@@ -57,6 +57,12 @@ def _governor(token: Token) -> tuple[Token, bool] | None:
         return None
     if token.dep_ == "conj":
         return head, True
+    if (
+        token.dep_ == "pobj"
+        and head.lower_ == "in"
+        and lemma_of(token) in ("effort", "bid", "attempt", "order", "hope")
+    ):
+        return None  # "in an effort to": what for, and no act of its own
     if token.dep_ in ("pcomp", "pobj") or (token.dep_ == "prep"):
         while head.dep_ == "prep" and head.head is not head:
             head = head.head

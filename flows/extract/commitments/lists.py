@@ -15,7 +15,7 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 _LINKS = re.compile(
     r"\b(?:and|while|with|plus|the|another|an?|additional|further|extra|more than|over|about|around|some|nearly|almost"
     r"|up to|at least|just|only|all|each|US|USD|EUR|GBP"
-    r"|(?:over|in|for|by|this|next|last) (?:the )?(?:\w+ )?(?:years?|months?|decades?|\d{4}))\b|[\s,;:$€£-]",
+    r"|(?:over|in|for|by|this|next|last) (?:the )?(?:\w+ )?(?:years?|months?|decades?|\d{4}))\b|[\s,;:$€£()-]",
     re.IGNORECASE,
 )
 

@@ -153,6 +153,8 @@ def _tells_its_own(verb: Token) -> bool:
 
 
 def _helps(token: Token) -> bool:
+    if token.dep_ == "agent" or (token.dep_ == "prep" and token.lower_ == "by"):
+        return False
     if token.dep_ == "prep" and token.lower_ in ("as", "than", "like", "unlike", "against", "despite", "versus"):
         return False
     if syntax.coarse_pos(token) == "verb":

@@ -96,7 +96,14 @@ def _separate_things(act: Act, quantities: Sequence[Quantity]) -> list[Thing | N
     counted = [thing for thing in act.things if thing.figure is not None or quantity_on(thing, quantities) is not None]
     if counted:
         return list(counted)
-    return [act.things[0]] if act.things else [None]
+    rows: list[Thing | None] = []
+    classes: set[ItemClass] = set()
+    for thing in act.things:
+        is_joined = not rows or thing.token in act.things[0].token.conjuncts
+        if thing.item is not None and is_joined and thing.item.item_class not in classes:
+            classes.add(thing.item.item_class)
+            rows.append(thing)
+    return rows or [next(iter(act.things), None)]
 
 
 def _row(

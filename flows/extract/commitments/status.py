@@ -103,6 +103,8 @@ def _core_reading(act: Act, *, is_headline: bool) -> Reading | None:
         if is_bare and len(act.levels) == 1 and not is_headline:
             return None
         return Reading("committed", "certain", core, "R6.relieve")
+    if lemma_of(core) == "need" and act.levels[0].modal == "would":
+        return None
     if cue_class == "bring" and not _names_sum(act):
         return None
     if cue_class == "consider":

@@ -25,6 +25,8 @@ _NEAR = 6
 _NO_INCREASE = {"relief_goods", "weapons_ammunition", "other"}
 # What nobody would take for a household's money or a shop's goods.
 _UNMISTAKABLE = {"weapons_ammunition", "personnel", "training", "security_guarantee", "peace_support"}
+# Troops are kept somewhere; whoever keeps anything else gives nothing.
+_HOLDS = {"keep", "maintain", "retain", "leave"}
 # "A shell landed" is no delivery.
 _IMPACT = {"land", "reach", "come"}
 _PROJECTILES = {"shell", "missile", "rocket", "bomb", "mortar", "drone", "warhead", "grenade", "artillery shell"}
@@ -43,14 +45,14 @@ def objection(finding: Finding) -> str | None:
         return _objection_to_effort(act, reading, donors)
     items = [item for thing in act.things if (item := item_of(act, thing)) is not None]
     return (
-        _objection_to_thing(act, items)
+        _objection_to_thing(act, items, recipients)
         or _objection_to_vagueness(act, donors, recipients)
         or _objection_to_telling(act, reading, donors, recipients)
         or _objection_to_parties(finding, items)
     )
 
 
-def _objection_to_thing(act: Act, items: Sequence[ItemMatch]) -> str | None:
+def _objection_to_thing(act: Act, items: Sequence[ItemMatch], recipients: Sequence[Party]) -> str | None:
     """Object to what is no gift by its nature."""
     if any(item.item_class == "sanctions" for item in items):
         return "sanctions are no support"
@@ -58,7 +60,7 @@ def _objection_to_thing(act: Act, items: Sequence[ItemMatch]) -> str | None:
         return "a figure of an economy or a household"
     if any(lemma_of(token) in words("no_gift") for thing in act.things for token in _phrase_around(act, thing)):
         return "paid for something, not given"
-    if _is_for_a_cause(act):
+    if _is_for_a_cause(act, recipients):
         return "an opinion, no help"
     if act.cue_class == "host" and not any(item.lemma == HOSTED for item in items):
         return "nobody is taken in"
@@ -74,9 +76,16 @@ def _objection_to_thing(act: Act, items: Sequence[ItemMatch]) -> str | None:
         return "debt that nobody relieves"
     if act.cue_class == "increase" and (not items or any(item.item_class in _NO_INCREASE for item in items)):
         return "more of a price or a stock, not of help"
+    if (
+        lemma_of(act.core) in _HOLDS
+        and not any(item.item_class == "personnel" for item in items)
+        and not _words(act) & words("aid_word")
+    ):
+        return "held, not given"
     if act.cue_class == "amount" and (not items or all(thing.figure is None for thing in act.things)):
         return "a number of something else"
-    if any(child.lower_ == "how" for thing in act.things for child in thing.token.subtree):
+    asking = [*(thing.token for thing in act.things), *(level.token for level in act.levels)]
+    if any(child.lower_ in ("how", "why") for token in asking for child in token.children):
         return "asked, not told"
     return None
 
@@ -85,7 +94,7 @@ def _objection_to_vagueness(act: Act, donors: Sequence[Party], recipients: Seque
     """Object to support, money or packages of which nobody says who gives them to whom."""
     if not all(is_vague(thing) for thing in act.things):
         return None
-    givers = [party for party in donors if party.span is not None and not party.is_private_body]
+    givers = [party for party in donors if party.span is not None and not party.is_private_body and party.can_give]
     receivers = [party for party in recipients if party.iso3 and party.iso3 not in {giver.iso3 for giver in givers}]
     if not any(giver.iso3 or giver.is_public_body for giver in givers):
         receivers = [party for party in receivers if party.basis == "explicit"]
@@ -167,9 +176,9 @@ def _phrase_around(act: Act, thing: Thing) -> list[Token]:
     return [thing.token, *thing.token.children, *beside]
 
 
-def _is_for_a_cause(act: Act) -> bool:
+def _is_for_a_cause(act: Act, recipients: Sequence[Party]) -> bool:
     """Tell whether support is for a motion or an idea: "gave its support to a resolution"."""
-    if any(thing.figure is not None for thing in act.things):
+    if any(thing.figure is not None for thing in act.things) or any(party.is_state for party in recipients):
         return False
     heads = [head for thing in act.things for head in prepositional(thing.token, "to", "for")]
     heads += prepositional(act.core, "to", "for")
@@ -249,7 +258,8 @@ def _is_governed(act: Act) -> bool:
     classes = {level.cue_class for level in act.levels[1:]} - {None, "continue", "enable", "have"}
     if any(thing.figure is not None for thing in act.things):
         return bool(classes)
-    return "request" in classes and not all(is_vague(thing) for thing in act.things)
+    is_asked = len(act.levels) > 1 and act.levels[1].cue_class == "request"
+    return is_asked and not all(is_vague(thing) for thing in act.things)
 
 
 def _is_told_noun(act: Act, donors: Sequence[Party], recipients: Sequence[Party]) -> bool:
