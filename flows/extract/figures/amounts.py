@@ -22,6 +22,7 @@ _DASHES = "-‑–—"
 _CENT_NAMES = frozenset(("cent", "cents", "cts", "c", "¢"))
 # How many words before "from" may hold the word of change: "raised its aid for the north from 5 to 7 million".
 _CHANGE_REACH = 10
+_ROLE_OF_PREPOSITION: dict[str, FigureRole] = {"to": "to", "from": "from", "by": "change"}
 # "raised by 2 to 3 million" is a range; "raised by 2 to 50 million" tells the change and its result.
 _WIDEST_RANGE = 5
 # What may stand before the higher end: "between $5 and nearly $7 million".
@@ -214,6 +215,15 @@ def _role_of_first(tokens: Sequence[Token], opening: int, *, widens: bool) -> Fi
     if word == "from":
         return "from" if _tells_change(tokens, opening) else None
     return "change" if widens and (word == "by" or load_change_words().get(word)) else None
+
+
+def role_after_change(tokens: Sequence[Token], first: int) -> FigureRole | None:
+    """Return what a sum at tokens[first] is to a change told before it: aid rose to €5m, up from €3m; else None."""
+    role = _ROLE_OF_PREPOSITION.get(tokens[first - 1].lower) if first else None
+    if role is None or not _tells_change(tokens, first - 1):
+        return None
+    is_total = role == "to" and any(token.lower == "total" for token in tokens[max(0, first - _CHANGE_REACH) : first])
+    return "total" if is_total else role
 
 
 def _tells_change(tokens: Sequence[Token], at: int) -> bool:

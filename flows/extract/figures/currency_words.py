@@ -95,13 +95,16 @@ def is_grand(tokens: Sequence[Token], at: int) -> bool:
 
 
 def read_trailing(tokens: Sequence[Token], at: int, name: CurrencyName) -> CurrencyName:
-    """Let words behind the number narrow a sign before it: $76 US, $5m (US), $10 dollars, $5 million AUD."""
+    """Let words behind the number narrow a sign before it: $76 US, $10 dollars, $5 million AUD or (AUD)."""
     words = load_currencies()
     if at >= len(tokens):
         return name
     token = tokens[at]
     if (code := words.by_code.get(token.text)) is not None and code in name.meant:
         return name._replace(last=at + 1, meant=(code,), basis="code")
+    if token.text == "(" and at + 2 < len(tokens) and tokens[at + 2].text == ")":
+        code = words.by_code.get(tokens[at + 1].text)
+        return name if code not in name.meant else name._replace(last=at + 3, meant=(code,), basis="code")
     noun, length = _longest(tokens, at, words.nouns)
     if noun and token.lower != "grand" and (shared := tuple(c for c in name.meant if c in noun)):
         return name._replace(last=at + length, meant=shared)

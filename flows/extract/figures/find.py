@@ -8,7 +8,7 @@ from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
 from functools import cache
 
-from flows.extract.figures.amounts import Money, may_begin, read_money
+from flows.extract.figures.amounts import Money, may_begin, read_money, role_after_change
 from flows.extract.figures.conversions import link_conversions
 from flows.extract.figures.currency_choice import choose_currencies
 from flows.extract.figures.currency_words import SCALE_PREFIXES
@@ -117,6 +117,10 @@ def _role(tokens: Sequence[Token], first: int, money: Money) -> FigureRole:
     is_signed = first > 0 and tokens[first - 1].lower in ("-", "−") and tokens[first].glued
     if (is_signed and not tokens[first - 1].glued) or is_negative(tokens, money.first):
         return "change"
+    if first and money.last < len(tokens):
+        around = phrases.around.get((tokens[first - 1].lower, tokens[money.last].lower))
+        if around is not None:
+            return around
     for length in range(min(phrases.longest, first), 0, -1):
         role = phrases.before.get(tuple(token.lower for token in tokens[first - length : first]))
         if role is not None:
@@ -125,7 +129,7 @@ def _role(tokens: Sequence[Token], first: int, money: Money) -> FigureRole:
         role = phrases.behind.get(tuple(token.lower for token in tokens[money.last : money.last + length]))
         if role is not None:
             return role
-    return "other"
+    return role_after_change(tokens, first) or "other"
 
 
 def _row(document: Document, figure: StatedFigure, ids: dict[int, str], sentence_id: str) -> FinancialFigure:
