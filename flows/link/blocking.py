@@ -54,7 +54,7 @@ def filing_keys(mention: Mention) -> Iterator[Key]:
     """Yield the keys under which an entry is found by what one of its mentions says."""
     has_money = bool(mention.money)
     window, period, soon = (_at(mention, days) for days in (LONG, LONGEST_WAY, SOON))
-    marks, things, stage = _marks(mention), _things(mention), _stage(mention)
+    marks, things, stage = _own_marks(mention), _things(mention), _stage(mention)
     for recipient in (mention.recipient or NOBODY, ANYBODY):
         yield (recipient,)
         yield from _plain_keys(mention, recipient)
@@ -83,7 +83,10 @@ def seeking_keys(mention: Mention, *, is_filed: Callable[[Key], bool]) -> Iterat
     times += [(period + near, stage) for near in NEAR for stage in _earlier_stages(_stage(mention))]
     if is_timeless or mention.previous_money:
         times = [()]
-    for mark in _marks(mention) | steps_of((*mention.money, *mention.previous_money), reach=1):
+    marks = _marks(mention) | steps_of((*mention.money, *mention.previous_money), reach=1)
+    if mention.quantity or mention.previous_money or not _is_priced(mention):
+        marks |= _names(mention, is_priced=True)
+    for mark in marks | _names(mention, is_priced=False):
         for recipient in recipients:
             if is_filed((recipient, mark)):
                 yield from ((recipient, mark, *time) for time in times)
@@ -103,7 +106,7 @@ def waiting_keys(mention: Mention) -> Iterator[Key]:
     is_timeless = _is_timeless(mention)
     for recipient in (mention.recipient or NOBODY, ANYBODY):
         if is_timeless or mention.previous_money:
-            for mark in _marks(mention) | steps_of(mention.previous_money, reach=0):
+            for mark in _own_marks(mention) | steps_of(mention.previous_money, reach=0):
                 yield recipient, "waits", mark
         if is_timeless:
             for thing in _things(mention):
@@ -124,9 +127,11 @@ def seeker_keys(mention: Mention, *, is_filed: Callable[[Key], bool]) -> Iterato
     times: list[Key] = [(window + near,) for near in NEAR]
     times += [(period + near, other) for near in NEAR for other in later]
     sorts = (False,) if mention.money else (False, True)
+    marks = _marks(mention) | steps_of(mention.money, reach=1)
+    marks |= _names(mention, is_priced=False) | _names(mention, is_priced=True)
     for recipient in recipients:
         yield from _plain_keys(mention, recipient)
-        for mark in _marks(mention) | steps_of(mention.money, reach=1):
+        for mark in marks:
             yield recipient, "waits", mark
             if is_filed((recipient, mark)):
                 yield from ((recipient, mark, *time) for time in times)
@@ -160,13 +165,26 @@ def _plain_keys(mention: Mention, recipient: str) -> Iterator[Key]:
         yield from ((recipient, "occasion", announcer, mention.announced) for announcer in mention.announcers)
 
 
-def _marks(mention: Mention) -> set[Key]:
+def _own_marks(mention: Mention) -> set[Key]:
     """Return what can tell the very same thing after a long time: its amount, its count, its names."""
+    return _marks(mention) | _names(mention, is_priced=_is_priced(mention))
+
+
+def _marks(mention: Mention) -> set[Key]:
     marks = steps_of(mention.money, reach=0)
-    marks |= {("name", name) for name in mention.words.names | mention.words.types}
     if mention.quantity is not None:
         marks.add(("count", mention.item_class, round(mention.quantity[0])))
     return marks
+
+
+def _names(mention: Mention, *, is_priced: bool) -> set[Key]:
+    """Return the names of a thing, which join two sums only where one is not known well enough to be another."""
+    return {("name", name, is_priced) for name in mention.words.names | mention.words.types}
+
+
+def _is_priced(mention: Mention) -> bool:
+    """Tell whether a mention's sum can be compared with any other such sum."""
+    return bool(mention.money) and all(money.per_eur is not None for money in mention.money)
 
 
 def _things(mention: Mention) -> Iterable[Key]:
