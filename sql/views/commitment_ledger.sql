@@ -33,6 +33,8 @@ SELECT
     entry.amount_usd,
     entry.amount_eur,
     entry.rate_date,
+    entry.rate_age_days,
+    entry.rate_source,
     entry.quantity,
     entry.quantity_qualifier,
     entry.unit,

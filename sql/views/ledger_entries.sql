@@ -5,6 +5,8 @@
 -- amount_usd: amount in US dollars at the last rate on or before first_announced, at most ten days old; else null.
 -- amount_eur: amount in euros by the same rule.
 -- rate_date: day of the oldest exchange rate in use; null when none was needed or none was fresh enough.
+-- rate_age_days: days from rate_date to first_announced.
+-- rate_source: who published the rate of the amount's currency.
 -- has_own_sum: true when the amount is a sum of this entry alone (single, ceiling, or one year of a yearly sum).
 -- is_promise: true when it is pledged, committed or delivered, and not conditional.
 -- counts_toward_total: true when totals add it: a promise by a known country, inside no envelope, its sum its own.
@@ -49,15 +51,22 @@ valued AS (
             WHEN entry.currency = 'EUR' THEN entry.amount
             WHEN is_fresh(rate.rate_date, entry.first_announced) THEN converted(entry.amount, rate.eur_per_unit)
         END AS amount_eur,
-        CASE WHEN is_fresh(rate.rate_date, entry.first_announced) AND entry.amount IS NOT NULL THEN rate.rate_date END
-            AS rate_date
+        CASE
+            WHEN entry.amount IS NULL OR NOT is_fresh(rate.rate_date, entry.first_announced) THEN NULL
+            WHEN is_fresh(rate.dollar_rate_date, entry.first_announced)
+                THEN least(rate.rate_date, rate.dollar_rate_date)
+            ELSE rate.rate_date
+        END AS rate_date,
+        rate.source
     FROM reviewed AS entry
     ASOF LEFT JOIN exchange_rates AS rate
         ON entry.currency = rate.currency AND entry.first_announced >= rate.rate_date
 )
 
 SELECT
-    valued.* EXCLUDE (decided),
+    valued.* EXCLUDE (decided, source),
+    valued.first_announced - valued.rate_date AS rate_age_days,
+    CASE WHEN valued.rate_date IS NOT NULL THEN valued.source END AS rate_source,
     reviewed_flag(
         valued.decided,
         'counts_toward_total',
