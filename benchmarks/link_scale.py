@@ -1,7 +1,9 @@
 """Measure linking on made-up mentions: `python -m benchmarks.link_scale [N ...]`.
 
 Donors, recipients, things and amounts follow a few heavy and many light ones, as in the news: the heaviest donor gives
-a fifth of all. Each commitment is told once to eight times, within days or after months, rounded or converted.
+a fifth of all. Each commitment is told once to eight times, within days or after months, rounded or converted; articles
+have texts, of which one in ten is a copy of another. Linking the rest and the latest thousand together must give the
+same as linking all anew, else the benchmark stops.
 """
 
 from __future__ import annotations
@@ -10,15 +12,15 @@ import random
 import resource
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
 import pyarrow as pa
 
-from flows.link import Ledger, link_commitments
-from flows.link.earlier_run import EarlierRun
+from flows.link import EarlierRun, Ledger, find_duplicates, link_commitments, texts_in
 from flows.schema.tables import arrow_schema, to_arrow
 
 SIZES = (10_000, 50_000, 200_000)
@@ -41,7 +43,10 @@ THINGS = (
 )  # fmt: skip
 STATUSES = ("signalled", "pledged", "pledged", "committed", "committed", "committed", "delivered", "denied")
 
+ENDINGS = [f"{vowel}{rest}" for vowel in "aeiou" for rest in ("l", "mber", "nd", "rt", "st", "tter", "x", "ling", "ve")]
+
 Row = dict[str, Any]
+Result = TypeVar("Result")
 
 
 def make_tables(size: int, seed: int = 7) -> dict[str, pa.Table]:
@@ -58,6 +63,8 @@ def make_tables(size: int, seed: int = 7) -> dict[str, pa.Table]:
             articles[article["article_id"]] = article
             if figure is not None:
                 figures.append(figure)
+    for article, text in zip(articles.values(), _texts(chance, len(articles)), strict=True):
+        article["text"] = text
     return {
         "commitments": _table("commitments", commitments),
         "articles": _table("articles", articles.values()),
@@ -137,6 +144,18 @@ def _telling(
     return row, figure if figure_id else None, article
 
 
+def _texts(chance: random.Random, count: int) -> Iterator[str]:
+    """Make texts of 150 to 400 words; one in ten takes the one before it over under another headline."""
+    words = [f"{start}{end}" for start in "bcdfghklmnprstvw" for end in ENDINGS]
+    text = ""
+    for _ in range(count):
+        if text and chance.random() < 0.1:
+            text = " ".join([*chance.choices(words, k=8), text])
+        else:
+            text = " ".join(chance.choices(words, k=chance.randrange(150, 400)))
+        yield text
+
+
 def _rates() -> Iterator[Row]:
     for currency, per_eur in PER_EUR.items():
         for day in range(0, DAYS + 100, 7):
@@ -157,41 +176,52 @@ def _table(name: str, rows: Any) -> pa.Table:
 
 def measure(sizes: Sequence[int]) -> None:
     """Print the processor time to link each number of mentions anew, and to add the latest thousand to the rest."""
+    print("| mentions | articles | entries | ledger | copies | +1,000: ledger | its articles: copies | memory |")
+    print("|-|-|-|-|-|-|-|-|")
     for size in sizes:
-        tables = make_tables(size)
-        seconds, ledger = _timed(tables, earlier=None)
-        before = _without_latest(tables, NEWS)
-        _, old = _timed(before, earlier=None)
-        earlier = EarlierRun(
-            links=to_arrow("commitment_links", old.links, extractor_version="-", run_id="-"),
-            envelopes=to_arrow("commitment_envelopes", old.envelopes, extractor_version="-", run_id="-"),
-            keys=old.keys,
-        )
-        more_seconds, again = _timed(tables, earlier=earlier)
-        if again != ledger:
-            raise SystemExit("adding news made another ledger than linking anew")
-        entries = len({link.ledger_id for link in ledger.links})
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(f"{size:>8,} mentions, {entries:>7,} entries: {seconds:6.1f} s, {1e6 * seconds / size:4.0f} us each; "
-              f"the latest {NEWS:,}: {more_seconds:5.1f} s; peak {peak:,.0f} MB")  # fmt: skip
+        print(_measured(size), flush=True)
+
+
+def _measured(size: int) -> str:
+    tables = make_tables(size)
+    before = _without_latest(tables, NEWS)
+    ledger_seconds, ledger = _timed(partial(_link, tables, None))
+    earlier = _earlier_run(_link(before, None))
+    more_seconds, again = _timed(partial(_link, tables, earlier))
+    if again != ledger:
+        raise SystemExit("adding news made another ledger than linking anew")
+    search = partial(find_duplicates, texts=texts_in(tables["articles"]))
+    copy_seconds, copies = _timed(partial(search, tables["articles"]))
+    known = search(before["articles"])
+    more_copy_seconds, copies_again = _timed(partial(search, tables["articles"], earlier=known))
+    if copies_again != copies:
+        raise SystemExit("adding articles found other copies than searching anew")
+    n_entries = len({link.ledger_id for link in ledger.links})
+    seconds = " | ".join(f"{took:.1f} s" for took in (ledger_seconds, copy_seconds, more_seconds, more_copy_seconds))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return f"| {size:,} | {len(tables['articles']):,} | {n_entries:,} | {seconds} | {peak:,.0f} MB |"
 
 
 def _without_latest(tables: Mapping[str, pa.Table], news: int) -> dict[str, pa.Table]:
-    """Return the tables without the latest commitments."""
+    """Return the tables without the latest commitments, and without the articles that tell nothing else."""
     published = dict(
         zip(*(tables["articles"].column(name).to_pylist() for name in ("article_id", "published_date")), strict=True)
     )
     rows = list(
         zip(*(tables["commitments"].column(name).to_pylist() for name in ("commitment_id", "article_id")), strict=True)
     )
-    latest = {one for one, _ in sorted(rows, key=lambda row: (published[row[1]], row[0]))[-news:]}
-    mask = pa.array([one not in latest for one, _ in rows], type=pa.bool_())
-    return {**tables, "commitments": tables["commitments"].filter(mask)}
+    ordered = sorted(rows, key=lambda row: (published[row[1]], row[0]))
+    kept = {one for one, _ in ordered[:-news]}
+    articles = {article_id for _, article_id in ordered[:-news]}
+    return {
+        **tables,
+        "commitments": tables["commitments"].filter(pa.array([one in kept for one, _ in rows], pa.bool_())),
+        "articles": tables["articles"].filter(pa.array([one in articles for one in published], pa.bool_())),
+    }
 
 
-def _timed(tables: Mapping[str, pa.Table], *, earlier: EarlierRun | None) -> tuple[float, Ledger]:
-    began = time.process_time()
-    ledger = link_commitments(
+def _link(tables: Mapping[str, pa.Table], earlier: EarlierRun | None) -> Ledger:
+    return link_commitments(
         tables["commitments"],
         articles=tables["articles"],
         figures=tables["figures"],
@@ -200,7 +230,20 @@ def _timed(tables: Mapping[str, pa.Table], *, earlier: EarlierRun | None) -> tup
         decisions=tables["decisions"],
         earlier=earlier,
     )
-    return time.process_time() - began, ledger
+
+
+def _earlier_run(ledger: Ledger) -> EarlierRun:
+    return EarlierRun(
+        links=to_arrow("commitment_links", ledger.links, extractor_version="-", run_id="-"),
+        envelopes=to_arrow("commitment_envelopes", ledger.envelopes, extractor_version="-", run_id="-"),
+        keys=ledger.keys,
+    )
+
+
+def _timed(work: Callable[[], Result]) -> tuple[float, Result]:
+    began = time.process_time()
+    result = work()
+    return time.process_time() - began, result
 
 
 if __name__ == "__main__":

@@ -52,6 +52,7 @@ class Rematcher:
     _ordered: dict[str, list[tuple[Place, Mention]]] = field(default_factory=dict)
     _built: dict[str, tuple[int, Entry]] = field(default_factory=dict)
     _reviewers: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    _sought: dict[str, set[str]] = field(default_factory=dict)  # what the new mentions may fit
 
     def run(self, news: Iterable[Mention], *, broken: Iterable[str]) -> None:
         """Match new mentions; `broken` are entries that have lost a mention since."""
@@ -72,7 +73,8 @@ class Rematcher:
 
     def _load_around(self, mentions: Iterable[Mention]) -> None:
         """Read in one go what the new mentions may fit, which is most of what will be needed."""
-        self._read_entries(self._entries_of(one for mention in mentions for one in self.keys.may_be_sought_by(mention)))
+        self._sought = {mention.commitment_id: self.keys.may_be_sought_by(mention) for mention in mentions}
+        self._read_entries(self._entries_of(set[str]().union(*self._sought.values())))
 
     def _entries_of(self, commitment_ids: Iterable[str]) -> set[str]:
         return {self.entry_of[one] for one in commitment_ids if one in self.entry_of}
@@ -124,7 +126,7 @@ class Rematcher:
         """Return the best of the entries that fit, the earliest of equals; else none, and the best to be reviewed."""
         best: tuple[float, Place, str, Match] | None = None
         review: tuple[float, Place, str, Match] | None = None
-        sought = self.keys.may_be_sought_by(mention)
+        sought = self._sought.pop(mention.commitment_id, None) or self.keys.may_be_sought_by(mention)
         entries = self._entries_of(sought)
         self._read_entries(entries)
         for key in entries:
