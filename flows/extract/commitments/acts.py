@@ -98,7 +98,7 @@ def _hangs_on(noun: Token, whole: set[int]) -> bool:
     """Tell whether a noun is below one of the words in the same clause, and not as its time, place or cause."""
     below = noun
     for above in noun.ancestors:
-        if below.dep_ in ("relcl", "advcl", "ccomp", "parataxis"):
+        if below.dep_ in ("relcl", "advcl", "ccomp", "parataxis") and not syntax.is_infinitive(below):
             return False
         if below.dep_ == "prep" and syntax.coarse_pos(above) == "verb" and below.lower_ in words("not_given"):
             return False
@@ -119,8 +119,15 @@ def _efforts(document: Document, sentence: SentenceView, cues: CommitmentCues) -
                 yield token, CommitmentCue("be", "verb", "part of", "join")
             continue
         cue = syntax.find_cue(token, cues.things)
-        if cue and cue.cue_class in ("support", "join") and reaches_effort(token):
+        if cue is None or cue.cue_class not in ("support", "join"):
+            continue
+        if reaches_effort(token) or (cue.cue_class == "support" and _helps_people(token)):
             yield token, cue
+
+
+def _helps_people(verb: Token) -> bool:
+    """Tell whether a verb of help has people in need as its object: "continues to support those affected"."""
+    return any(lemma_of(head) in words("people_in_need") for head in syntax.objects(verb))
 
 
 def reaches_effort(token: Token) -> bool:

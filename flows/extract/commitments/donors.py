@@ -36,8 +36,10 @@ def find_donors(namer: PartyNames, act: Act, reading: Reading, statement: Statem
         or act.cue_class in _SUBJECT_RECEIVES
     ):
         return national
-    if reading.status == "requested" and reading.rule == "R2.request" and (asked := _asked(namer, reading.decided_by)):
-        return asked
+    if reading.status == "requested" and reading.rule == "R2.request":
+        asked = _asked(namer, reading.decided_by) or _asks_at_home(namer, act, reading.decided_by)
+        if asked:
+            return asked
     if act.cue_class == "request" and syntax.coarse_pos(act.core) == "noun" and reading.status == "requested":
         return namer.named(prepositional(act.core, "to", "from")) or national
     if act.cue_class == "request":
@@ -135,6 +137,15 @@ def _asked(namer: PartyNames, request: Token) -> list[Party]:
             heads = syntax.subjects(child) + heads
     requesters = {s.i for s in syntax.subjects(request)}
     return namer.named([head for head in heads if head.i not in requesters and head.tag_ not in ("CD", "$")])
+
+
+def _asks_at_home(namer: PartyNames, act: Act, request: Token) -> list[Party]:
+    """R2: return the state whose government asks its own legislature."""
+    heads = syntax.objects(request) + syntax.objects(request, "from", "on", "to")
+    heads += [s for child in request.children if child.dep_ in ("ccomp", "xcomp") for s in syntax.subjects(child)]
+    if any(lemma_of(head) in words("legislature") for head in heads):
+        return namer.named(find_requesters(act))
+    return []
 
 
 def find_requesters(act: Act) -> list[Token]:

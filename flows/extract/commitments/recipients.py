@@ -153,7 +153,7 @@ def _tells_its_own(verb: Token) -> bool:
 
 
 def _helps(token: Token) -> bool:
-    if token.dep_ == "agent" or (token.dep_ == "prep" and token.lower_ == "by"):
+    if (token.dep_ == "agent" or (token.dep_ == "prep" and token.lower_ == "by")) and lemma_of(token.head) != "owe":
         return False
     if token.dep_ == "prep" and token.lower_ in ("as", "than", "like", "unlike", "against", "despite", "versus"):
         return False

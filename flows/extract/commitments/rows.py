@@ -93,9 +93,12 @@ def _parties_of(finding: Finding, thing: Thing | None) -> tuple[list[Party], lis
 
 def _separate_things(act: Act, quantities: Sequence[Quantity]) -> list[Thing | None]:
     """Return the things that make rows of their own: each with an amount or a count, else the first one alone."""
-    counted = [thing for thing in act.things if thing.figure is not None or quantity_on(thing, quantities) is not None]
-    if counted:
-        return list(counted)
+    valued = [thing for thing in act.things if thing.figure is not None]
+    counted = [thing for thing in act.things if quantity_on(thing, quantities) is not None]
+    leading = valued or counted[:1]
+    if leading:
+        joined = [thing for thing in counted if any(thing.token in first.token.conjuncts for first in leading)]
+        return [*leading, *(thing for thing in joined if thing not in leading)]
     rows: list[Thing | None] = []
     classes: set[ItemClass] = set()
     for thing in act.things:

@@ -229,7 +229,7 @@ def _governed(inner: Reading, level: Level) -> Reading | None:
     if cue_class == "increase" and inner.rule == "R5.noun":
         is_purpose = token.tag_ == "VB" and syntax.modal_of(token) is None and token.dep_ in ("advcl", "relcl", "acl")
         return None if is_purpose else Reading("committed", "certain", token, "R6.increase")
-    if cue_class == "refuse" and lemma_of(token) == "deny" and not (inner.decided_by.tag_ == "VB"):
+    if cue_class == "refuse" and lemma_of(token) == "deny" and inner.status == "delivered":
         return None  # whoever denies having sent something refuses nothing
     if cue_class in ("request", "refuse"):
         is_void = stopped or (cue_class == "request" and inner.status == "denied")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from flows.extract.commitments import syntax
-from flows.extract.commitments.acts import Act, Thing
+from flows.extract.commitments.acts import Act, Thing, reaches_effort
 from flows.extract.commitments.debt import DEBT, relieves_debt
 from flows.extract.commitments.finding import Finding
 from flows.extract.commitments.parties import Party, prepositional
@@ -42,12 +42,12 @@ def objection(finding: Finding) -> str | None:
     """Return why an act is no commitment, in a few words for analysts, or None when it is one."""
     act, reading, donors, recipients = finding.act, finding.reading, finding.donors, finding.recipients
     if not act.things:
-        return _objection_to_effort(act, reading, donors)
+        return _objection_to_effort(act, reading, donors, recipients)
     items = [item for thing in act.things if (item := item_of(act, thing)) is not None]
     return (
         _objection_to_thing(act, items, recipients)
         or _objection_to_vagueness(act, donors, recipients)
-        or _objection_to_telling(act, reading, donors, recipients)
+        or _objection_to_telling(finding)
         or _objection_to_parties(finding, items)
     )
 
@@ -115,14 +115,13 @@ def is_vague(thing: Thing) -> bool:
     )
 
 
-def _objection_to_telling(
-    act: Act, reading: Reading, donors: Sequence[Party], recipients: Sequence[Party]
-) -> str | None:
+def _objection_to_telling(finding: Finding) -> str | None:
     """Object to what is alluded to, not told."""
+    act, reading, donors, recipients = finding.act, finding.reading, finding.donors, finding.recipients
     is_specific = any(thing.figure or (thing.item and thing.item.item_class != "financing") for thing in act.things)
     if act.cue_class == "consider" and not is_specific:
         return "talk about help in general"
-    is_told = _is_governed(act) or are_stationed(act) or _is_told_noun(act, donors, recipients)
+    is_told = _is_governed(act) or are_stationed(act) or _is_told_noun(finding)
     if act.cue_class is None and not is_told:
         return "a noun that no verb of giving governs, without amount, giver and beneficiary"
     if act.cue_class == "support" and not donors:
@@ -191,12 +190,18 @@ def drop_people_who_flee(act: Act) -> None:
         act.things = [thing for thing in act.things if thing.item is None or thing.item.lemma != HOSTED]
 
 
-def _objection_to_effort(act: Act, reading: Reading, donors: Sequence[Party]) -> str | None:
+def _objection_to_effort(
+    act: Act, reading: Reading, donors: Sequence[Party], recipients: Sequence[Party]
+) -> str | None:
     if act.cue_class not in ("support", "join"):
         return "nothing is given"
     if not donors:
         return "help without a helper"
-    return "help told in passing, not promised" if reading.rule == "R5.tense" else None
+    if act.cue_class == "join" or reaches_effort(act.core):
+        return "help told in passing, not promised" if reading.rule == "R5.tense" else None
+    if not any(party.span is not None and party.is_public_body for party in donors):
+        return "help in general, of no body that exists to help"
+    return None if recipients else "help without a beneficiary"
 
 
 def _objection_to_goods(act: Act, reading: Reading, donors: Sequence[Party], recipients: Sequence[Party]) -> str | None:
@@ -262,9 +267,10 @@ def _is_governed(act: Act) -> bool:
     return is_asked and not all(is_vague(thing) for thing in act.things)
 
 
-def _is_told_noun(act: Act, donors: Sequence[Party], recipients: Sequence[Party]) -> bool:
+def _is_told_noun(finding: Finding) -> bool:
     """Tell whether a bare noun reports support: it says how much, and who gives and receives."""
+    act, donors, recipients, is_on_topic = finding.act, finding.donors, finding.recipients, finding.is_on_topic
     has_figure = any(thing.figure is not None for thing in act.things)
     parties = [*donors, *recipients]
-    is_named = any(party.span is not None for party in parties)
+    is_named = any(party.span is not None for party in parties) or (is_on_topic and act.core.dep_ == "nsubj")
     return has_figure and any(t.item is not None for t in act.things) and bool(donors) and bool(recipients) and is_named
