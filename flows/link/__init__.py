@@ -4,8 +4,9 @@ Pure functions from Arrow tables (in the columns of flows.schema) to records of 
 
     link_actors(article_actors, articles=...) -> LinkedActors(actors, actor_links)
     find_duplicates(articles, texts=..., earlier=...) -> Duplicates(original_of, bands)
-    link_commitments(commitments, articles=..., figures=..., actor_links=..., rates=..., decisions=..., earlier=...)
+    link_commitments(commitments, articles=..., figures=..., actor_links=..., rates=..., decisions=...)
         -> Ledger(links, envelopes, keys)
+    update_ledger(earlier, commitments, articles=..., ...) -> Change(links, same, envelopes, keys)
 
 `earlier` is the stored result of the run before; with it only what news touches is worked out, and the result is the
 same. Run them in this order: the ledger knows an organisation by its entity_id, and counts a duplicate as no news.
@@ -17,9 +18,11 @@ from __future__ import annotations
 from flows.link.duplicates import Duplicates, find_duplicates, texts_in
 from flows.link.earlier_run import EarlierRun
 from flows.link.entities import LinkedActors, link_actors
-from flows.link.ledger import Ledger, link_commitments
+from flows.link.ledger import Ledger, link_commitments, update_ledger
+from flows.link.relinking import Change
 
 __all__ = [
+    "Change",
     "Duplicates",
     "EarlierRun",
     "Ledger",
@@ -28,4 +31,5 @@ __all__ = [
     "link_actors",
     "link_commitments",
     "texts_in",
+    "update_ledger",
 ]

@@ -17,7 +17,7 @@ from flows.link.entry_links import Reason, empty_link, follow_pins, links_of_ent
 from flows.link.matching import Assignment, Matcher
 from flows.link.mention_source import MentionSource
 from flows.link.mentions import Mention
-from flows.link.relinking import relink
+from flows.link.relinking import Change, relink
 from flows.link.stored_keys import keys_table
 from flows.schema.commitments import CommitmentEnvelope, CommitmentLink
 
@@ -40,23 +40,18 @@ def link_commitments(
     actor_links: pa.Table,
     rates: pa.Table,
     decisions: pa.Table,
-    earlier: EarlierRun | None = None,
 ) -> Ledger:
     """Join the mentions of one commitment, and say what each does to it.
 
     Takes whole tables in their schema's columns (articles with `duplicate_of` filled; `rates` is ref_fx; `decisions`
     is review_decisions, possibly empty) and returns one link per commitment mention. Mentions that are requested,
     expected or not_committed have no entry: ledger_id and relation are None. All links of an entry name the same
-    parent. The order of the rows makes no difference, nor does `earlier`, which only saves the work on entries that
-    nothing new touches.
+    parent. The order of the rows makes no difference.
     """
     decided = Decisions.from_table(decisions)
     source = MentionSource(
         commitments, articles=articles, figures=figures, actor_links=actor_links, rates=rates, decided=decided
     )
-    if earlier is not None:
-        change = relink(commitments, source=source, decided=decided, earlier=earlier)
-        return Ledger(change.links_with(earlier.links), change.envelopes, change.keys)
     mentions = source.all()
     assignments = _assign(mentions, decided.pins(column(commitments, "commitment_id")))
     groups = _group(assignments)
@@ -76,6 +71,28 @@ def link_commitments(
         tuple(sorted(parents.envelopes, key=lambda envelope: envelope.ledger_id)),
         keys_table(mentions),
     )
+
+
+@collector_paused()
+def update_ledger(
+    earlier: EarlierRun,
+    commitments: pa.Table,
+    *,
+    articles: pa.Table,
+    figures: pa.Table,
+    actor_links: pa.Table,
+    rates: pa.Table,
+    decisions: pa.Table,
+) -> Change:
+    """Bring the result of an earlier run up to date, at the cost of the entries that something new touches.
+
+    Takes the tables of today, as `link_commitments` does; with what changes, the ledger is the one that it makes.
+    """
+    decided = Decisions.from_table(decisions)
+    source = MentionSource(
+        commitments, articles=articles, figures=figures, actor_links=actor_links, rates=rates, decided=decided
+    )
+    return relink(commitments, source=source, decided=decided, earlier=earlier)
 
 
 def _assign(mentions: Iterable[Mention], pins: Mapping[str, str | None]) -> list[Assignment]:

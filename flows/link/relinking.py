@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import pyarrow as pa
 
-from flows.link.arrow_rows import column, rows_of
+from flows.link.arrow_rows import column
 from flows.link.decisions import Decisions
 from flows.link.earlier_run import EarlierRun, Remains, remains_of, unknown_of
 from flows.link.entry import Entry
@@ -21,28 +21,15 @@ from flows.link.rematching import Rematcher
 from flows.link.stored_keys import StoredKeys, keys_table, merge_keys
 from flows.schema.commitments import CommitmentEnvelope, CommitmentLink
 
-LINK_COLUMNS = (
-    "commitment_id", "article_id", "ledger_id", "relation", "parent_ledger_id", "parent_relation", "match_score",
-    "match_rule", "review_ledger_id",
-)  # fmt: skip
-
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What differs from the earlier run: the links that are others now and those that are gone; the rest is whole."""
+    """What differs from the earlier run."""
 
-    links: Mapping[str, CommitmentLink]
-    same: frozenset[str]  # commitment_ids whose earlier links stand
-    envelopes: tuple[CommitmentEnvelope, ...]
-    keys: pa.Table
-
-    def links_with(self, earlier: pa.Table) -> tuple[CommitmentLink, ...]:
-        """Return all links, sorted by commitment_id."""
-        links = dict(self.links)
-        for row in rows_of(earlier, LINK_COLUMNS):
-            if row["commitment_id"] in self.same:
-                links[row["commitment_id"]] = CommitmentLink(**row)
-        return tuple(links[commitment_id] for commitment_id in sorted(links))
+    links: tuple[CommitmentLink, ...]  # those that are new or others now
+    same: frozenset[str]  # commitment_ids of the earlier links that stand; the rest is gone or in `links`
+    envelopes: tuple[CommitmentEnvelope, ...]  # all
+    keys: pa.Table  # all
 
 
 def relink(commitments: pa.Table, *, source: MentionSource, decided: Decisions, earlier: EarlierRun) -> Change:
@@ -67,7 +54,8 @@ def relink(commitments: pa.Table, *, source: MentionSource, decided: Decisions, 
     links, envelopes = update.links(commitments, touched=update.touched(), decided_ids=decided.values)
     articles = dict(zip(ids, column(commitments, "article_id"), strict=True))
     empty = {one: empty_link(one, articles[one]) for one in unknown if one not in links}
-    return Change(links | empty, frozenset(remains.same - links.keys()), envelopes, keys)
+    changed = tuple(link for _, link in sorted((links | empty).items()))
+    return Change(changed, frozenset(remains.same - links.keys()), envelopes, keys)
 
 
 @dataclass(slots=True)

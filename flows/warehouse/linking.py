@@ -6,10 +6,21 @@ from collections.abc import Collection, Mapping
 from functools import partial
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.dataset as pads
 
 from flows.extract.batch import Stamps
-from flows.link import Duplicates, EarlierRun, find_duplicates, link_actors, link_commitments, texts_in
+from flows.link import (
+    Change,
+    Duplicates,
+    EarlierRun,
+    Ledger,
+    find_duplicates,
+    link_actors,
+    link_commitments,
+    texts_in,
+    update_ledger,
+)
 from flows.link.version import link_version
 from flows.schema.tables import MONTH_FIELD, to_arrow
 from flows.warehouse.delta import dataset_of
@@ -34,27 +45,35 @@ def link_articles(warehouse: Warehouse, *, stamps: Stamps, reference_version: st
     duplicates = _find_duplicates(warehouse, articles, kept, extractor_version=stamps.extractor_version)
     linked = link_actors(read("article_actors"), articles=articles)
     actor_links = stamped("actor_links", linked.actor_links)
-    earlier = None
-    if kept is not None:
-        changed = _with_other_original(articles, duplicates) | _with_other_actors(read("actor_links"), actor_links)
-        earlier = EarlierRun(read("commitment_links"), read("commitment_envelopes"), kept.keys, frozenset(changed))
-    ledger = link_commitments(
-        read("commitments"),
-        articles=_with_originals(articles, duplicates),
-        figures=read("financial_figures"),
-        actor_links=actor_links,
-        rates=read("ref_fx"),
-        decisions=read("review_decisions"),
-        earlier=earlier,
-    )
+    commitments = read("commitments")
+    rows = {
+        "commitments": commitments,
+        "articles": _with_originals(articles, duplicates),
+        "figures": read("financial_figures"),
+        "actor_links": actor_links,
+        "rates": read("ref_fx"),
+        "decisions": read("review_decisions"),
+    }
+    ledger: Ledger | Change
+    if kept is None:
+        ledger = link_commitments(**rows)
+        links = stamped("commitment_links", ledger.links)
+    else:
+        changed = _with_other_original(articles, duplicates)
+        changed |= _with_other_actors(commitments, read("actor_links"), actor_links)
+        before = read("commitment_links")
+        earlier = EarlierRun(before, read("commitment_envelopes"), kept.keys, frozenset(changed))
+        ledger = update_ledger(earlier, **rows)
+        same = pc.is_in(before.column("commitment_id"), pa.array(sorted(ledger.same), pa.string()))
+        links = pa.concat_tables([before.filter(same), stamped("commitment_links", ledger.links)])
     drop_state(warehouse)
-    for name, rows in (
+    for name, linked_rows in (
         ("actors", stamped("actors", linked.actors)),
         ("actor_links", actor_links),
-        ("commitment_links", stamped("commitment_links", ledger.links)),
+        ("commitment_links", links),
         ("commitment_envelopes", stamped("commitment_envelopes", ledger.envelopes)),
     ):
-        replace_table(warehouse, name, rows)
+        replace_table(warehouse, name, linked_rows)
     note_on_articles(
         warehouse, duplicate_of=duplicates.original_of, seen_at={}, extractor_version=stamps.extractor_version
     )
@@ -106,12 +125,17 @@ def _with_other_original(articles: pa.Table, duplicates: Duplicates) -> set[str]
     return {one for one, original in duplicates.original_of.items() if known[one] != original}
 
 
-def _with_other_actors(before: pa.Table, now: pa.Table) -> set[str]:
-    """Return the articles of which an actor is somebody else now, or has come or gone."""
-    keys = ["actor_id", "article_id", "entity_id"]
-    other = before.select(keys).join(now.select(keys), keys, join_type="left anti")
-    new = now.select(keys).join(before.select(keys), keys, join_type="left anti")
-    return {str(one) for table in (other, new) for one in table.column("article_id").to_pylist()}
+def _with_other_actors(commitments: pa.Table, before: pa.Table, now: pa.Table) -> set[str]:
+    """Return the articles in whose commitments an actor is somebody else now."""
+    keys = ["actor_id", "entity_id"]
+    other = now.select(keys).join(before.select(keys), keys, join_type="left anti").column("actor_id").combine_chunks()
+    announcers = commitments.column("announcer_actor_ids").combine_chunks()
+    announced = pc.list_parent_indices(announcers).filter(pc.is_in(pc.list_flatten(announcers), other))
+    articles = {str(one) for one in commitments.column("article_id").take(announced).to_pylist()}
+    for name in ("donor_actor_id", "recipient_actor_id"):
+        told = commitments.filter(pc.is_in(commitments.column(name), other)).column("article_id")
+        articles |= {str(one) for one in told.to_pylist()}
+    return articles
 
 
 def _pairs(table: pa.Table, key: str, value: str) -> dict[str, str | None]:
