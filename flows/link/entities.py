@@ -7,24 +7,21 @@ country. Described groups and unnamed people stay what one article calls them.
 from __future__ import annotations
 
 import hashlib
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from difflib import SequenceMatcher
 from typing import Any
 
+import duckdb
 import pyarrow as pa
 
-from flows.link.arrow_rows import column, rows_of
-from flows.link.collector import collector_paused
 from flows.link.names import PersonName, fold, parse_name
 from flows.reference.name_order import surname_first
-from flows.schema.actors import Actor, ActorLink
 
 # Given names with one initial that are less alike than this belong to two people (Jean and John).
 MIN_GIVEN_LIKENESS = 0.54
-ACTOR_COLUMNS = ("actor_id", "article_id", "actor_type", "name", "country_iso3", "role", "is_named")
+ACTOR_COLUMNS = ["actor_id", "article_id", "actor_type", "name", "country_iso3", "role", "is_named"]
 
 Row = Mapping[str, Any]
 _Namesakes = tuple[str, str, str, str]  # surname, suffix, initial, country
@@ -32,10 +29,10 @@ _Namesakes = tuple[str, str, str, str]  # surname, suffix, initial, country
 
 @dataclass(frozen=True, slots=True)
 class LinkedActors:
-    """The rows of actors and actor_links, sorted by key."""
+    """The rows of actors and actor_links, sorted by key, in the fields of `schema.actors.Actor` and `ActorLink`."""
 
-    actors: tuple[Actor, ...]
-    actor_links: tuple[ActorLink, ...]
+    actors: pa.Table
+    actor_links: pa.Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,36 +43,40 @@ class _Identity:
     method: str
 
 
-@collector_paused()
 def link_actors(article_actors: pa.Table, *, articles: pa.Table) -> LinkedActors:
     """Join the actors of articles; reads all rows of both tables (articles: article_id, published_date).
 
-    entity_id is a hash of what identifies the actor, so it depends neither on arrival nor on the run.
+    entity_id is a hash of what identifies the actor, so it depends neither on arrival nor on the run. Articles that
+    describe an actor in the same words mean the same one, so that each description is looked at once.
     """
-    rows = sorted(rows_of(article_actors, ACTOR_COLUMNS), key=lambda row: row["actor_id"])
-    dates = dict(zip(column(articles, "article_id"), column(articles, "published_date"), strict=True))
-    identities = _identify(rows)
-    members: dict[tuple[str, ...], list[Row]] = defaultdict(list)
-    for row in rows:
-        members[identities[row["actor_id"]].key].append(row)
-    entity_ids = {key: _entity_id(key) for key in members}
-    links = []
-    for row in rows:
-        identity = identities[row["actor_id"]]
-        links.append(ActorLink(row["actor_id"], row["article_id"], entity_ids[identity.key], identity.method))
-    actors = (_actor(entity_ids[key], group, dates) for key, group in members.items())
-    return LinkedActors(tuple(sorted(actors, key=lambda actor: actor.entity_id)), tuple(links))
+    with duckdb.connect() as connection:
+        connection.register("article_actors", article_actors.select(ACTOR_COLUMNS))
+        connection.register("dates", articles.select(["article_id", "published_date"]))
+        connection.register("described", _described(connection.sql(_DESCRIPTIONS).to_arrow_table()))
+        connection.execute(_LINK)
+        actors = connection.sql(_ACTORS).to_arrow_table()
+        links = connection.sql(_LINKS).to_arrow_table()
+    return LinkedActors(actors, links)
 
 
-def _identify(rows: Sequence[Row]) -> dict[str, _Identity]:
-    """Return each actor's identity by actor_id."""
-    found: dict[str, _Identity] = {}
+def _described(descriptions: pa.Table) -> pa.Table:
+    """Return the descriptions that are known across articles, with entity_id and method."""
+    rows = [row | {"number": number} for number, row in enumerate(descriptions.to_pylist())]
+    known = sorted(_identify(rows).items())
+    return (
+        descriptions.take([number for number, _ in known] or pa.array([], pa.int64()))
+        .append_column("entity_id", pa.array([_entity_id(one.key) for _, one in known], pa.string()))
+        .append_column("method", pa.array([one.method for _, one in known], pa.string()))
+    )
+
+
+def _identify(rows: Sequence[Row]) -> dict[int, _Identity]:
+    """Return by their numbers the identities of the descriptions that tell somebody across articles."""
+    found: dict[int, _Identity] = {}
     people, bodies = [], []
     for row in rows:
-        if not row["is_named"] or row["actor_type"] == "group":
-            found[row["actor_id"]] = _Identity(("article", row["actor_id"]), "article")
-        elif row["actor_type"] == "country" and row["country_iso3"]:
-            found[row["actor_id"]] = _Identity(("country", row["country_iso3"]), "iso3")
+        if row["actor_type"] == "country" and row["country_iso3"]:
+            found[row["number"]] = _Identity(("country", row["country_iso3"]), "iso3")
         elif row["actor_type"] == "person":
             people.append((row, parse_name(row["name"])))
         else:
@@ -83,7 +84,7 @@ def _identify(rows: Sequence[Row]) -> dict[str, _Identity]:
     return found | _identify_bodies(bodies) | _identify_people(people)
 
 
-def _identify_bodies(rows: Iterable[Row]) -> dict[str, _Identity]:
+def _identify_bodies(rows: Iterable[Row]) -> dict[int, _Identity]:
     """Join organisations and blocs by name and country; one without a country joins the only one that has one."""
     countries: dict[tuple[str, str], set[str]] = defaultdict(set)
     for row in rows:
@@ -94,11 +95,11 @@ def _identify_bodies(rows: Iterable[Row]) -> dict[str, _Identity]:
         kind, name = row["actor_type"], fold(row["name"])
         known = countries[kind, name]
         country = row["country_iso3"] or (min(known) if len(known) == 1 else "")
-        found[row["actor_id"]] = _Identity((kind, name, country), "name and country" if country else "name")
+        found[row["number"]] = _Identity((kind, name, country), "name and country" if country else "name")
     return found
 
 
-def _identify_people(rows: Sequence[tuple[Row, PersonName]]) -> dict[str, _Identity]:
+def _identify_people(rows: Sequence[tuple[Row, PersonName]]) -> dict[int, _Identity]:
     """Join people by initial, surname and country; a bare surname needs country and office of just one of them."""
     full = [(row, name) for row, name in rows if name.given]
     countries: dict[tuple[str, ...], set[str]] = defaultdict(set)
@@ -109,7 +110,7 @@ def _identify_people(rows: Sequence[tuple[Row, PersonName]]) -> dict[str, _Ident
     for row, name in full:
         givens[_namesakes(row, name, countries)].add(name.given)
     heads = {namesakes: _heads(names) for namesakes, names in givens.items()}
-    found: dict[str, _Identity] = {}
+    found: dict[int, _Identity] = {}
     holders: dict[tuple[str, str | None, str | None], set[_Identity]] = defaultdict(set)
     for row, name in full:
         namesakes = _namesakes(row, name, countries)
@@ -117,14 +118,14 @@ def _identify_people(rows: Sequence[tuple[Row, PersonName]]) -> dict[str, _Ident
         identity = _Identity(
             ("person", heads[namesakes][name.given], surname, suffix, country), "initial, surname and country"
         )
-        found[row["actor_id"]] = identity
+        found[row["number"]] = identity
         holders[surname, row["country_iso3"], row["role"]].add(identity)
         if row["country_iso3"] in surname_first():
             holders[name.given, row["country_iso3"], row["role"]].add(identity)
     for row, name in rows:
-        if not name.given:
+        if not name.given and row["country_iso3"] and row["role"]:
             bearers = holders[name.surname, row["country_iso3"], row["role"]]
-            found[row["actor_id"]] = _identify_bare(row, name, bearers)
+            found[row["number"]] = _identify_bare(row, name, bearers)
     return found
 
 
@@ -157,8 +158,6 @@ def _are_alike(one: str, two: str) -> bool:
 
 
 def _identify_bare(row: Row, name: PersonName, bearers: set[_Identity]) -> _Identity:
-    if not row["country_iso3"] or not row["role"]:
-        return _Identity(("article", row["actor_id"]), "article")
     if len(bearers) == 1:
         return _Identity(next(iter(bearers)).key, "surname, country and office")
     return _Identity(
@@ -166,25 +165,56 @@ def _identify_bare(row: Row, name: PersonName, bearers: set[_Identity]) -> _Iden
     )
 
 
-def _actor(entity_id: str, group: Sequence[Row], dates: dict[str, date | None]) -> Actor:
-    """Sum up an actor: the commonest of its names, the office that the latest article gives."""
-    names = Counter(row["name"] for row in group)
-    days = sorted(day for row in group if (day := dates.get(row["article_id"])) is not None)
-    by_date = sorted(group, key=lambda row: (dates.get(row["article_id"]) or date.min, row["actor_id"]))
-    roles = [row["role"] for row in by_date if row["role"]]
-    countries = [row["country_iso3"] for row in group if row["country_iso3"]]
-    return Actor(
-        entity_id=entity_id,
-        actor_type=group[0]["actor_type"],
-        name=min(names, key=lambda name: (-names[name], -len(name), name)),
-        country_iso3=min(countries) if countries else None,
-        role=roles[-1] if roles else None,
-        is_named=group[0]["is_named"],
-        first_seen=days[0] if days else None,
-        last_seen=days[-1] if days else None,
-        n_articles=len({row["article_id"] for row in group}),
-    )
-
-
 def _entity_id(key: tuple[str, ...]) -> str:
     return "e" + hashlib.sha256("\0".join(key).encode()).hexdigest()[:16]
+
+
+_DESCRIPTIONS = """
+SELECT DISTINCT actor_type, name, country_iso3, role, is_named
+FROM article_actors
+WHERE is_named AND actor_type <> 'group'
+ORDER BY ALL
+"""
+# Whom no description tells is somebody of that article alone, whose entity_id is the hash of "article" and actor_id.
+_LINK = """
+CREATE TEMP TABLE linked AS
+SELECT
+    article_actors.*,
+    dates.published_date,
+    coalesce(described.entity_id, 'e' || left(sha256('article' || chr(0) || actor_id), 16)) AS entity_id,
+    coalesce(described.method, 'article') AS method
+FROM article_actors
+LEFT JOIN dates USING (article_id)
+LEFT JOIN described
+    ON article_actors.actor_type = described.actor_type
+    AND article_actors.name = described.name
+    AND article_actors.country_iso3 IS NOT DISTINCT FROM described.country_iso3
+    AND article_actors.role IS NOT DISTINCT FROM described.role
+    AND article_actors.is_named = described.is_named
+"""
+# The commonest name, the longest of equals; the office that the latest article gives.
+_ACTORS = """
+WITH named AS (
+    SELECT entity_id, name, count(*) AS n_actors FROM linked GROUP BY ALL
+),
+
+usual AS (
+    SELECT entity_id, first(name ORDER BY n_actors DESC, length(name) DESC, name ASC) AS name FROM named GROUP BY ALL
+)
+
+SELECT
+    entity_id,
+    arg_min(actor_type, actor_id) AS actor_type,
+    any_value(usual.name) AS name,
+    min(country_iso3) AS country_iso3,
+    last(role ORDER BY published_date ASC NULLS FIRST, actor_id ASC) FILTER (WHERE role IS NOT NULL) AS role,
+    arg_min(is_named, actor_id) AS is_named,
+    min(published_date) AS first_seen,
+    max(published_date) AS last_seen,
+    count(DISTINCT article_id) AS n_articles
+FROM linked
+INNER JOIN usual USING (entity_id)
+GROUP BY entity_id
+ORDER BY entity_id
+"""
+_LINKS = "SELECT actor_id, article_id, entity_id, method FROM linked ORDER BY actor_id"

@@ -22,7 +22,7 @@ from flows.link import (
     update_ledger,
 )
 from flows.link.version import link_version
-from flows.schema.tables import MONTH_FIELD, to_arrow
+from flows.schema.tables import EXTRACTOR_VERSION_FIELD, MONTH_FIELD, RUN_ID_FIELD, arrow_schema, to_arrow
 from flows.warehouse.delta import dataset_of
 from flows.warehouse.link_state import LinkState, drop_state, read_state, write_state
 from flows.warehouse.load import replace_table
@@ -44,7 +44,7 @@ def link_articles(warehouse: Warehouse, *, stamps: Stamps, reference_version: st
     articles = read("articles", columns=["article_id", "published_date", "duplicate_of"])
     duplicates = _find_duplicates(warehouse, articles, kept, extractor_version=stamps.extractor_version)
     linked = link_actors(read("article_actors"), articles=articles)
-    actor_links = stamped("actor_links", linked.actor_links)
+    actor_links = _with_stamps("actor_links", linked.actor_links, stamps)
     commitments = read("commitments")
     rows = {
         "commitments": commitments,
@@ -68,7 +68,7 @@ def link_articles(warehouse: Warehouse, *, stamps: Stamps, reference_version: st
         links = pa.concat_tables([before.filter(same), stamped("commitment_links", ledger.links)])
     drop_state(warehouse)
     for name, linked_rows in (
-        ("actors", stamped("actors", linked.actors)),
+        ("actors", _with_stamps("actors", linked.actors, stamps)),
         ("actor_links", actor_links),
         ("commitment_links", links),
         ("commitment_envelopes", stamped("commitment_envelopes", ledger.envelopes)),
@@ -136,6 +136,13 @@ def _with_other_actors(commitments: pa.Table, before: pa.Table, now: pa.Table) -
         told = commitments.filter(pc.is_in(commitments.column(name), other)).column("article_id")
         articles |= {str(one) for one in told.to_pylist()}
     return articles
+
+
+def _with_stamps(name: str, rows: pa.Table, stamps: Stamps) -> pa.Table:
+    """Return rows in the columns of their table, as `to_arrow` gives them."""
+    for column, value in ((EXTRACTOR_VERSION_FIELD, stamps.extractor_version), (RUN_ID_FIELD, stamps.run_id)):
+        rows = rows.append_column(column, pa.repeat(value, len(rows)))
+    return rows.select(arrow_schema(name).names).cast(arrow_schema(name))
 
 
 def _pairs(table: pa.Table, key: str, value: str) -> dict[str, str | None]:

@@ -128,14 +128,15 @@ def test_the_person_is_named_as_most_articles_do_and_has_the_latest_office(arrow
     ]
     days = [date(2023, 5, 1), date(2024, 12, 1), None]
     articles = [{"article_id": f"article{n}", "published_date": day} for n, day in enumerate(days, 1)]
-    (person,) = link_actors(arrow_table("article_actors", actors), articles=arrow_table("articles", articles)).actors
-    assert (person.name, person.role, person.n_articles) == ("Kaja Kallas", "official", 3)
-    assert (person.first_seen, person.last_seen) == (date(2023, 5, 1), date(2024, 12, 1))
+    result = link_actors(arrow_table("article_actors", actors), articles=arrow_table("articles", articles))
+    (person,) = result.actors.to_pylist()
+    assert (person["name"], person["role"], person["n_articles"]) == ("Kaja Kallas", "official", 3)
+    assert (person["first_seen"], person["last_seen"]) == (date(2023, 5, 1), date(2024, 12, 1))
 
 
 def test_every_actor_is_linked_to_an_actor_row(linked):
     result = linked([actor(n, name, "UKR") for n, (name, _) in enumerate(SPELLINGS)])
-    assert {link.entity_id for link in result.actor_links} == {one.entity_id for one in result.actors}
+    assert set(result.actor_links["entity_id"].to_pylist()) == set(result.actors["entity_id"].to_pylist())
     assert len(result.actor_links) == len(SPELLINGS)
 
 
