@@ -21,6 +21,7 @@ WordList = Literal[
     "gives_to_owner",
     "legislature",
     "lends",
+    "loss",
     "no_gift",
     "no_receiver",
     "not_given",

@@ -121,7 +121,11 @@ def _efforts(document: Document, sentence: SentenceView, cues: CommitmentCues) -
         cue = syntax.find_cue(token, cues.things)
         if cue is None or cue.cue_class not in ("support", "join"):
             continue
-        if reaches_effort(token) or (cue.cue_class == "support" and _helps_people(token)):
+        if (
+            cue.particle.startswith("to the ")
+            or reaches_effort(token)
+            or (cue.cue_class == "support" and _helps_people(token))
+        ):
             yield token, cue
 
 
@@ -133,7 +137,7 @@ def _helps_people(verb: Token) -> bool:
 def reaches_effort(token: Token) -> bool:
     """Tell whether a verb's objects name a common effort (peace, a truce, a mission)."""
     for child in token.children:
-        is_name = child.tag_.startswith("NNP")
+        is_name = child.tag_.startswith("NNP") or any(grandchild.tag_ == "PRP$" for grandchild in child.children)
         if child.dep_ in ("dobj", "pobj") and not is_name and lemma_of(child) in words("common_effort"):
             return True
         if child.dep_ == "prep" and reaches_effort(child):

@@ -119,6 +119,7 @@ def _takes(verb: Token, cue: CommitmentCue, below: Token) -> bool:
             return False  # what follows "goes to" is whoever receives
         return (
             below.lower_ == cue.particle
+            or (cue.particle == "a hold" and below.lower_ == "on")
             or (below.lower_ == "to" and cue.cue_class in _REACHES)
             or (
                 below.lower_ not in words("not_given")

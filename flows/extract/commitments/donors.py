@@ -154,7 +154,9 @@ def find_requesters(act: Act) -> list[Token]:
         if level.cue_class == "request":
             if syntax.coarse_pos(level.token) == "verb":
                 return syntax.subjects(level.token)
-            return syntax.possessors(level.token) + modifiers_of(level.token)
+            owners = syntax.possessors(level.token) + modifiers_of(level.token)
+            above = syntax.governing_verb(level.token)
+            return owners or (syntax.subjects(above) if above is not None else [])
     return []
 
 

@@ -30,6 +30,9 @@ from flows.text.document import Document
 
 # The share of an article's acts that must be for one country before it is taken to receive the others too.
 _STANDS_OUT = 0.4
+# From so many mentions of countries on, an article that hardly names another one is taken to be about home affairs.
+_ENOUGH = 5
+_DOMESTIC = 0.85
 # From so many givers of sums on, an article is taken to tell of a donors' conference.
 _MANY = 3
 # Whoever has one of these roles speaks for a state.
@@ -165,10 +168,14 @@ class _Topic:
         pledging = {
             _key(p)
             for finding in findings
-            if finding.act.cue_class in ("promise", "join") and any(thing.figure for thing in finding.act.things)
+            if finding.reading.status in ("pledged", "committed") and any(thing.figure for thing in finding.act.things)
             for p in (*finding.donors, *(p for own in finding.own_parties.values() for p in own))
             if p.iso3 or p.is_public_body
         }
+        mentions = Counter(actors.by_id[m.actor_id].country_iso3 for m in actors.mentions)
+        del mentions[None]
+        n_mentions = sum(mentions.values())
+        self._is_domestic = n_mentions >= _ENOUGH and max(mentions.values()) >= _DOMESTIC * n_mentions
         self._is_round_of_pledges = len(pledging) >= _MANY
         self._donor_party = {_key(p): p for finding in findings for p in finding.donors if p.is_named}
 
@@ -186,7 +193,14 @@ class _Topic:
             self._last_donor = finding.donors[0]
         reading = self._second_hand(finding, donors)
         is_on_topic = any(_key(p) in self._told_donors for p in donors) or self._is_round_of_pledges
-        return replace(finding, donors=donors, recipients=recipients, reading=reading, is_on_topic=is_on_topic)
+        return replace(
+            finding,
+            donors=donors,
+            recipients=recipients,
+            reading=reading,
+            is_on_topic=is_on_topic,
+            is_domestic=self._is_domestic,
+        )
 
     def _absent_donor(self, finding: Finding) -> list[Party]:
         if finding.reading.status == "requested":

@@ -89,6 +89,8 @@ class PartyNames:
                         is_public_body=is_public,
                     )
                 )
+            if not ids and (called := [child for child in head.children if child.dep_ == "appos"]):
+                found.extend(self.named(called[:1], as_recipient=as_recipient))
             members = prepositional(head, "including") if lemma_of(head) in words("can_give") else []
             if members:
                 found = [party for party in found if party.span != span] + self.named(members)

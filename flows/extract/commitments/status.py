@@ -103,6 +103,8 @@ def _core_reading(act: Act, *, is_headline: bool) -> Reading | None:
         if is_bare and len(act.levels) == 1 and not is_headline:
             return None
         return Reading("committed", "certain", core, "R6.relieve")
+    if lemma_of(core) == "consider" and core.dep_ == "acl":
+        return None
     if lemma_of(core) == "need" and act.levels[0].modal == "would":
         return None
     if cue_class == "bring" and not _names_sum(act):
@@ -210,10 +212,15 @@ def _is_only_purpose(act: Act, *, is_headline: bool) -> bool:
 def _by_tense(act: Act, *, is_headline: bool) -> Status:
     """R5: done or under way is delivered; "is providing" a new sum or thing, or a headline's present, is committed."""
     core = act.core
-    if core.tag_ == "VBG" and any(aux.tag_ in ("VBP", "VBZ") for aux in syntax.auxiliaries(core)):
+    told = ("VBP", "VBZ", "VBD") if core.dep_ == "ccomp" else ("VBP", "VBZ")
+    if core.tag_ == "VBG" and any(aux.tag_ in told for aux in syntax.auxiliaries(core)):
         is_new = _names_sum(act) or any(level.cue_class == "announce" for level in act.levels) or _is_counted(act)
         return "committed" if is_new and not syntax.is_passive(core) else "delivered"
-    if is_headline and core.tag_ in ("VBZ", "VBP", "VB", "NNS", "NN") and act.cue_class == "provide":
+    if (
+        is_headline
+        and core.tag_ in ("VBZ", "VBP", "VB", "NNS", "NN")
+        and (act.cue_class == "provide" or (act.cue_class == "transfer" and _names_sum(act)))
+    ):
         return "committed"
     return "delivered"
 
@@ -284,8 +291,8 @@ def _negated(reading: Reading, level: Level) -> Reading | None:
         return None
     if level.is_yet:
         return Reading("not_committed", "certain", token, "R3.yet")
-    if level.modal or level.cue_class in ("intend", "consider", "offer", None):
+    if level.modal or level.cue_class in ("intend", "consider", None):
         return Reading("denied", "certain", token, "R3.not")
-    if level.cue_class in ("promise", "decide", "announce", "allocate"):
+    if level.cue_class in ("promise", "decide", "announce", "allocate", "offer"):
         return Reading("not_committed", "certain", token, "R3.undecided")
     return None

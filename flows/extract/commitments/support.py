@@ -40,9 +40,9 @@ _FOR_OTHERS = {"security_guarantee", "peace_support"}
 
 def objection(finding: Finding) -> str | None:
     """Return why an act is no commitment, in a few words for analysts, or None when it is one."""
-    act, reading, donors, recipients = finding.act, finding.reading, finding.donors, finding.recipients
+    act, donors, recipients = finding.act, finding.donors, finding.recipients
     if not act.things:
-        return _objection_to_effort(act, reading, donors, recipients)
+        return _objection_to_effort(finding)
     items = [item for thing in act.things if (item := item_of(act, thing)) is not None]
     return (
         _objection_to_thing(act, items, recipients)
@@ -56,7 +56,7 @@ def _objection_to_thing(act: Act, items: Sequence[ItemMatch], recipients: Sequen
     """Object to what is no gift by its nature."""
     if any(item.item_class == "sanctions" for item in items):
         return "sanctions are no support"
-    if all(_measures_economy(thing) for thing in act.things):
+    if not relieves_debt(act) and all(_measures_economy(thing) for thing in act.things):
         return "a figure of an economy or a household"
     if any(lemma_of(token) in words("no_gift") for thing in act.things for token in _phrase_around(act, thing)):
         return "paid for something, not given"
@@ -66,6 +66,10 @@ def _objection_to_thing(act: Act, items: Sequence[ItemMatch], recipients: Sequen
         return "nobody is taken in"
     if any(lemma_of(word) in words("court") for level in act.levels for word in _subjects(level.token)):
         return "what a court orders"
+    if lemma_of(act.core) in ("sell", "sale") and not any(item.item_class == "weapons_ammunition" for item in items):
+        return "sold, not given"
+    if _only_moves(act, items):
+        return "movement, no gift"
     if act.cue_class == "arrive" and lemma_of(act.core) in _IMPACT and any(i.lemma in _PROJECTILES for i in items):
         return "an attack"
     if act.cue_class == "arrive" and act.levels[0].modal in ("can", "could"):
@@ -74,7 +78,8 @@ def _objection_to_thing(act: Act, items: Sequence[ItemMatch], recipients: Sequen
         return "bought or borrowed by nobody"
     if any(item.lemma == DEBT for item in items) and not relieves_debt(act):
         return "debt that nobody relieves"
-    if act.cue_class == "increase" and (not items or any(item.item_class in _NO_INCREASE for item in items)):
+    is_stock = not items or any(item.item_class in _NO_INCREASE for item in items)
+    if act.cue_class == "increase" and is_stock and not _words(act) & words("aid_word"):
         return "more of a price or a stock, not of help"
     if (
         lemma_of(act.core) in _HOLDS
@@ -144,20 +149,39 @@ def _objection_to_parties(finding: Finding, items: Sequence[ItemMatch]) -> str |
         return "a private person's business"
     is_anonymous = not any(party.is_named for party in donors)
     is_aid = bool(_words(act) & words("aid_word")) or any(item.item_class in _UNMISTAKABLE for item in items)
-    is_asked = reading.status == "requested" and (any(party.span is not None for party in donors) or reading.is_appeal)
+    is_round = act.cue_class == "promise" and any(party.can_give and party.span is not None for party in donors)
+    is_asked = (
+        is_round
+        or reading.status == "requested"
+        and (any(party.span is not None for party in donors) or reading.is_appeal)
+    )
     if is_anonymous and not is_aid and not is_asked and not any(party.basis == "explicit" for party in recipients):
         return "neither giver nor beneficiary is named"
     if finding.is_on_topic and act.cue_class in _HANDS_OVER and not all(is_vague(thing) for thing in act.things):
         return None
     if any(item.item_class != "financing" for item in items):
         return _objection_to_goods(act, reading, donors, recipients)
-    return _objection_to_money(act, reading, donors, recipients)
+    return _objection_to_money(finding)
+
+
+def _only_moves(act: Act, items: Sequence[ItemMatch]) -> bool:
+    """Tell whether somebody flies a helicopter, joins soldiers or goes on strike, and hands nothing over."""
+    if any(thing.figure is not None for thing in act.things):
+        return False
+    lemma = lemma_of(act.core)
+    if lemma == "go":
+        return act.cue is not None and act.cue.particle != "to"
+    if lemma == "join":
+        return all(item.item_class == "personnel" for item in items)
+    return lemma == "fly" and all(item.lemma in ("aircraft", "helicopter", "military aircraft") for item in items)
 
 
 def _measures_economy(thing: Thing) -> bool:
     """Tell whether a sum is one of "a budget of $3bn", "a $3bn deficit"."""
     if thing.figure is None or thing.item is not None:
         return False
+    if any(lemma_of(noun) in words("loss") for noun in prepositional(thing.token, "in", "of")):
+        return True
     noun = thing.token.head.head if thing.token.head.lower_ in ("of", "to", "at") else thing.token.head
     nouns = [noun, *(syntax.subjects(noun) if syntax.coarse_pos(noun) == "verb" else [])]
     return any(lemma_of(noun) in words("economy") for noun in nouns)
@@ -190,18 +214,22 @@ def drop_people_who_flee(act: Act) -> None:
         act.things = [thing for thing in act.things if thing.item is None or thing.item.lemma != HOSTED]
 
 
-def _objection_to_effort(
-    act: Act, reading: Reading, donors: Sequence[Party], recipients: Sequence[Party]
-) -> str | None:
+def _objection_to_effort(finding: Finding) -> str | None:
+    act, donors, recipients = finding.act, finding.donors, finding.recipients
     if act.cue_class not in ("support", "join"):
         return "nothing is given"
     if not donors:
         return "help without a helper"
-    if act.cue_class == "join" or reaches_effort(act.core):
-        return "help told in passing, not promised" if reading.rule == "R5.tense" else None
+    is_common = act.cue_class == "join" or reaches_effort(act.core)
+    if not recipients and (finding.is_domestic or not is_common):
+        return "help without a beneficiary"
+    if is_common:
+        return "help told in passing, not promised" if finding.reading.rule == "R5.tense" else None
+    if act.cue is not None and act.cue.particle.startswith("to the "):
+        return None
     if not any(party.span is not None and party.is_public_body for party in donors):
         return "help in general, of no body that exists to help"
-    return None if recipients else "help without a beneficiary"
+    return None
 
 
 def _objection_to_goods(act: Act, reading: Reading, donors: Sequence[Party], recipients: Sequence[Party]) -> str | None:
@@ -232,11 +260,17 @@ def _is_told_of_somebody(act: Act, donors: Sequence[Party]) -> bool:
 
 
 def _words(act: Act) -> set[str]:
-    return {word for thing in act.things if thing.item and not is_vague(thing) for word in thing.item.lemma.split()}
+    found: set[str] = set()
+    for thing in act.things:
+        if thing.item is not None and not is_vague(thing):
+            is_one_word = len(thing.token.text) >= thing.item.span.end - thing.item.span.start
+            found |= {lemma_of(thing.token)} if is_one_word else set(thing.item.lemma.split())
+    return found
 
 
-def _objection_to_money(act: Act, reading: Reading, donors: Sequence[Party], recipients: Sequence[Party]) -> str | None:
+def _objection_to_money(finding: Finding) -> str | None:
     """R1: money is support only when it goes to somebody else; the words "aid" and "relief" say so themselves."""
+    act, reading, donors, recipients = finding.act, finding.reading, finding.donors, finding.recipients
     givers = {party.iso3 for party in donors if party.iso3}
     named = [party for party in recipients if party.basis == "explicit"]
     if (
@@ -247,7 +281,10 @@ def _objection_to_money(act: Act, reading: Reading, donors: Sequence[Party], rec
     ):
         return "money from nobody known"
     if _words(act) & words("aid_word"):
-        return None if recipients or donors else "aid without giver and beneficiary"
+        if recipients or any(party.is_public_body or not party.iso3 for party in donors):
+            return None
+        is_plain = all(len(thing.token.text) >= thing.span.end - thing.span.start for thing in act.things if thing.item)
+        return "aid at home, or of nobody" if (is_plain and finding.is_domestic) or not donors else None
     if reading.status == "requested" and recipients:
         return None
     if any(party.is_public_body for party in donors):

@@ -39,7 +39,7 @@ def find_things(document: Document, sentence: SentenceView, figures: Sequence[Fi
     things: dict[int, Thing] = {}
     for match in find_items(document.text, sentence.span.start, sentence.span.end):
         token = _head_in(document, match.span)
-        if token is None or syntax.coarse_pos(token) not in ("noun", "verb", "adjective"):
+        if token is None or syntax.coarse_pos(token) == "other" or (token.tag_ == "JJ" and token.dep_ == "amod"):
             continue
         if _is_in_name(document, token, match):
             continue
