@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import duckdb
 import pyarrow as pa
@@ -21,9 +21,15 @@ QUALIFY row_number() OVER (PARTITION BY article_id ORDER BY ingested_at DESC, ru
 """
 
 
-def attach_stored(connection: duckdb.DuckDBPyConnection, warehouse: Warehouse, *, extractor_version: str) -> None:
+def attach_stored(
+    connection: duckdb.DuckDBPyConnection,
+    warehouse: Warehouse,
+    *,
+    extractor_version: str,
+    names: Collection[str] = TABLES.keys(),
+) -> None:
     """Make the stored tables readable as `stored_<name>` and note in `committed_articles` which articles count."""
-    for name in TABLES:
+    for name in {*names, "articles"}:
         dataset = dataset_of(warehouse, name)
         connection.register(f"stored_{name}", arrow_schema(name).empty_table() if dataset is None else dataset)
     connection.execute(_COMMITTED_ARTICLES.format(source="stored_articles"), {"version": extractor_version})
@@ -48,7 +54,7 @@ def read_table(
     schema = arrow_schema(name)
     names = schema.names if columns is None else list(columns)
     with duckdb.connect() as connection:
-        attach_stored(connection, warehouse, extractor_version=extractor_version)
+        attach_stored(connection, warehouse, extractor_version=extractor_version, names=[name])
         keys = ", ".join(f"stored.{key}" for key in TABLES[name].primary_key)
         rows: pa.Table = connection.sql(f"{select_committed(connection, name, names)} ORDER BY {keys}").to_arrow_table()
     return rows.cast(pa.schema([schema.field(column) for column in names]))
