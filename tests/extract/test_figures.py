@@ -97,3 +97,9 @@ def test_rounding_follows_the_last_written_digit(text: str, low: int | str, high
 def test_a_figure_ends_with_its_paragraph() -> None:
     rows = _rows("The ministry put aside $5\nMillion people live here.")
     assert [row.figure_text for row in rows] == ["$5"]
+
+
+def test_a_table_of_sums_is_no_list_that_shares_a_scale() -> None:
+    text = "$1.5, " * 2000 + "and $2 billion"
+    figures = find_stated(text, [Span(0, len(text))])
+    assert (figures[0].low, figures[-1].low) == (Decimal("1.5"), Decimal(2_000_000_000))

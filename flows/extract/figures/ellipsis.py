@@ -13,6 +13,7 @@ from flows.extract.qualification import INCREMENTS
 _JOINTS = frozenset(("and", "or"))
 _LEAST_SCALE = 1_000_000  # "50 million to Jordan"; a smaller number before "to" is a score, a share or a count
 _LARGEST_UNSCALED = 10 * HUNDRED
+_LONGEST_LIST = 6  # a longer one is a table, and not read again from each of its members
 _SHARED_PREPOSITIONS = frozenset(("to", "for"))
 _REACH = 8  # tokens between the first sum and the one without a currency: to the whole of northern Lebanon and ...
 _LEAD_IN = INCREMENTS | {"a", "an", "nearly", "about", "some", "roughly"}
@@ -27,7 +28,12 @@ def read_list(tokens: Sequence[Token], start: Sum) -> list[Sum]:
     while sums[-1].value.scale == 1 and sums[-1].value.number < _LARGEST_UNSCALED and sums[-1].value.plain:
         at = _next_in_list(tokens, sums[-1].last)
         following = read_sum(tokens, at) if at is not None and at < len(tokens) else None
-        if following is None or following.currency is None or not _is_alike(start.currency, following.currency):
+        if (
+            len(sums) == _LONGEST_LIST
+            or following is None
+            or following.currency is None
+            or not _is_alike(start.currency, following.currency)
+        ):
             return []
         sums.append(following)
     has_decimals = any(one.value.number % 1 for one in sums[:-1])
