@@ -77,7 +77,8 @@ class Rematcher:
         self._read_entries(self._entries_of(set[str]().union(*self._sought.values())))
 
     def _entries_of(self, commitment_ids: Iterable[str]) -> set[str]:
-        return {self.entry_of[one] for one in commitment_ids if one in self.entry_of}
+        found = set(map(self.entry_of.get, commitment_ids))
+        return {key for key in found if key is not None}
 
     def _read_entries(self, keys: Iterable[str]) -> None:
         self.source.get([one for key in keys if key not in self._ordered for one in self.members.get(key, ())])
@@ -178,7 +179,7 @@ class Rematcher:
         for at, member in self._in_order(key):
             if place is None or at > place:
                 self._put(member, key)
-            else:
+            elif at < place:  # the one that is at the place puts its own
                 self._put_seekers(member, place, key)
         for reviewer in self.source.get(self._reviewers.get(key, ())):
             if place is None or place_of(reviewer) > place:

@@ -29,6 +29,7 @@ _COLUMNS: list[pa.Field[Any]] = [
 ]
 KEYS_SCHEMA = pa.schema(_COLUMNS)
 _DAYS = date.max.toordinal() + 1
+LAST_TURN = 4 * _DAYS
 
 
 def turn_at(place: Place) -> int:
@@ -67,29 +68,31 @@ class StoredKeys:
         self._hashed = _Hashes()
 
     def may_be_sought_by(self, mention: Mention) -> set[str]:
-        """Return the mentions whose entries a mention may fit."""
-        return self._find(mention, lambda is_filed: seeking_keys(mention, is_filed=is_filed))
+        """Return the mentions whose entries a mention may fit; those that are matched after it need not be in."""
+        turns = (0, turn_at(place_of(mention)))
+        return self._find(mention, lambda is_filed: seeking_keys(mention, is_filed=is_filed), turns=turns)
 
     def may_seek(self, mention: Mention, *, after: Place) -> set[str]:
         """Return the mentions that may look up an entry in which this one is; those before a place need not be in."""
-        turn = turn_at(after)
-        return self._find(mention, lambda is_filed: seeker_keys(mention, is_filed=is_filed), from_turn=turn)
+        turns = (turn_at(after), LAST_TURN)
+        return self._find(mention, lambda is_filed: seeker_keys(mention, is_filed=is_filed), turns=turns)
 
     def standing_under(self, donor: str, keys: Iterable[Key]) -> set[str]:
         """Return the mentions of a donor that stand under one of some keys."""
-        return self._under([self._hashed.of(donor, key) for key in keys])
+        return self._under([self._hashed.of(donor, key) for key in keys], turns=(0, LAST_TURN))
 
     def _find(
-        self, mention: Mention, keys: Callable[[Callable[[Key], bool]], Iterable[Key]], *, from_turn: int = 0
+        self, mention: Mention, keys: Callable[[Callable[[Key], bool]], Iterable[Key]], *, turns: tuple[int, int]
     ) -> set[str]:
         def is_filed(key: Key) -> bool:
             return self._hashed.of(mention.donor, key) in self._index
 
-        return self._under([self._hashed.of(mention.donor, key) for key in keys(is_filed)], from_turn=from_turn)
+        return self._under([self._hashed.of(mention.donor, key) for key in keys(is_filed)], turns=turns)
 
-    def _under(self, hashes: list[int], *, from_turn: int = 0) -> set[str]:
+    def _under(self, hashes: list[int], *, turns: tuple[int, int]) -> set[str]:
         rows = self._index.rows(hashes)
-        return set(self._ids[rows[self._turns[rows] >= from_turn]].tolist())
+        when = self._turns[rows]
+        return set(self._ids[rows[(when >= turns[0]) & (when <= turns[1])]].tolist())
 
 
 class _Hashes:
