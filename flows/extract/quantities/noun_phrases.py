@@ -17,6 +17,7 @@ _PARTICIPLES = frozenset(("VBN", "VBG"))
 _PLURALS = frozenset(("NNS", "NNPS"))
 _DETERMINERS = frozenset(("DT", "PRP$"))
 _LISTING = frozenset((",", "and", "or", "&"))  # British and French troops
+_LISTED = frozenset(("JJ", "VBN"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +80,15 @@ def _last_noun(tokens: Sequence[Token], named: Sequence[bool], begin: int) -> in
 
 
 def _modifies(tokens: Sequence[Token], at: int) -> bool:
-    """Tell whether a word can stand before the noun: an adjective, a participle, or what joins adjectives."""
-    if tokens[at].tag_ == "RB":
-        return at + 1 < len(tokens) and tokens[at + 1].tag_ in _QUALIFIED
+    """Tell whether a word can stand before the noun: an adjective, a participle, what joins them or is hyphened."""
+    before = tokens[at - 1] if at else None
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
     if tokens[at].lower_ in _LISTING:
-        return 0 < at < len(tokens) - 1 and tokens[at - 1].tag_ == "JJ" and tokens[at + 1].tag_ == "JJ"
+        return before is not None and after is not None and before.tag_ in _LISTED and after.tag_ in _LISTED
+    if (before is not None and before.tag_ == "HYPH") or (after is not None and after.tag_ == "HYPH"):
+        return True  # all-terrain, surface-to-air
+    if tokens[at].tag_ == "RB":
+        return after is not None and after.tag_ in _QUALIFIED
     return tokens[at].tag_ in _MODIFIERS
 
 
