@@ -26,7 +26,8 @@ from flows.text.language import lemma_of
 class Thing:
     """Something that can be given: an item word, an amount of money, or both in one noun phrase.
 
-    `party` are the words that name who gives or receives this thing alone, in a list without verbs.
+    `party` are the words that name who gives or receives this thing alone, in a list without verbs; `whole` is the
+    larger sum that this one is a part of.
     """
 
     token: Token
@@ -34,6 +35,7 @@ class Thing:
     item: ItemMatch | None = None
     figure: FinancialFigure | None = None
     party: Span | None = None
+    whole: Span | None = None
 
 
 @dataclass(slots=True)

@@ -17,7 +17,9 @@ _ABOUT_A_NUMBER = {"between", "about", "around", "over", "under"}
 # "brings the total to $3bn", "raised aid to $3bn"
 _REACHES = {"bring", "amount", "increase"}
 # "confirms $3bn spent on aid", "has missiles sent by allies": the nearer verb tells what was done.
-_TOLD_ABOUT = {"announce", "have", "include", "amount"}
+_TOLD_ABOUT = {"announce", "have", "include", "amount", "consider"}
+# "spend the sum that the UK announced", "pay with it": not by the one who gave it.
+_USES = {"spend", "pay", "use"}
 _NOUN_LINKS = {"compound", "amod", "nmod", "nummod", "quantmod", "poss", "prep", "pobj", "appos", "conj", "npadvmod"}
 _NOUN_LINKS |= {"dep", "dobj", "attr", "oprd", "nsubj", "nsubjpass", "dative", "advmod", "acl", "relcl"}
 _CLAUSE_LINKS = {"xcomp", "pcomp", "acl", "acomp"}
@@ -38,7 +40,7 @@ def core_of(token: Token, things: set[int], cues: CommitmentCues) -> tuple[Token
         if cue and below.dep_ in ("nsubj", "nsubjpass") and (inner := _told_by_complement(above, cues)):
             return inner
         if cue and _takes(above, cue, below):
-            told = _modifier_of(token, cues) if cue.cue_class in _TOLD_ABOUT else None
+            told = _modifier_of(token, cues) if cue.cue_class in _TOLD_ABOUT or lemma_of(above) in _USES else None
             return told or (above, cue)
         if not _may_climb(above, below, things):
             return (
@@ -119,6 +121,7 @@ def _takes(verb: Token, cue: CommitmentCue, below: Token) -> bool:
             return False  # what follows "goes to" is whoever receives
         return (
             below.lower_ == cue.particle
+            or (below.lower_ == "with" and cue.cue_class in ("support", "provide"))
             or (cue.particle == "a hold" and below.lower_ == "on")
             or (below.lower_ == "to" and cue.cue_class in _REACHES)
             or (

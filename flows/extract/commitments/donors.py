@@ -92,20 +92,37 @@ def _party_to_deal(namer: PartyNames, act: Act) -> list[Party]:
 
 def _owners(noun: Token) -> list[Token]:
     """Return who a thing is from, by a possessor or by who gave it: "jets from Norway", "doses donated by Canada"."""
-    givers = [giver for child in noun.children if child.dep_ in ("acl", "relcl") for giver in syntax.agents(child)]
+    clauses = [child for child in noun.children if child.dep_ in ("acl", "relcl")]
+    givers = [giver for clause in clauses for giver in syntax.agents(clause)]
+    givers += [s for clause in clauses if not syntax.is_passive(clause) for s in _own_subjects(clause)]
     return syntax.possessors(noun) + givers
+
+
+def _thanked(token: Token) -> list[Token]:
+    """Return whom somebody thanks for the act that a token tells."""
+    verb = syntax.governing_verb(token)
+    return syntax.objects(verb) if verb is not None and lemma_of(verb) in words("gratitude") else []
+
+
+def _own_subjects(clause: Token) -> list[Token]:
+    """Return who promised in "the $5m that the UK promised", never the sum itself."""
+    return [s for s in syntax.subjects(clause) if s.i > clause.head.i]
 
 
 def _candidates(act: Act) -> Iterable[list[Token]]:
     """Yield noun heads that may be donors, from the act outwards."""
     for level in act.levels[first_own_level(act) :]:
         token = level.token
+        thanked = _thanked(token)
+        if thanked:
+            yield thanked
         if level.cue_class == "request":
             break  # whoever asks is not who gives
         if syntax.coarse_pos(token) == "verb":
             passive = syntax.is_passive(token)
             givers = syntax.agents(token) if passive else [s for s in syntax.subjects(token) if not is_thing(act, s)]
             yield givers
+            yield [owner for giver in givers if giver.tag_.startswith("NN") for owner in syntax.possessors(giver)]
             yield [word for giver in givers if lemma_of(giver) in words("carrier") for word in modifiers_of(giver)]
         else:
             yield syntax.possessors(token)

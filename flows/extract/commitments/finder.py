@@ -14,7 +14,7 @@ from flows.extract.actors import Actors
 from flows.extract.commitments.acts import Act, find_acts
 from flows.extract.commitments.donors import find_donors, find_requesters
 from flows.extract.commitments.finding import Finding
-from flows.extract.commitments.lists import share_out
+from flows.extract.commitments.lists import keep_parts, share_out
 from flows.extract.commitments.parties import Party, PartyNames
 from flows.extract.commitments.recipients import find_recipients
 from flows.extract.commitments.rows import build_rows
@@ -30,6 +30,7 @@ from flows.text.document import Document
 
 # The share of an article's acts that must be for one country before it is taken to receive the others too.
 _STANDS_OUT = 0.4
+_TWO = 2
 # From so many mentions of countries on, an article that hardly names another one is taken to be about home affairs.
 _ENOUGH = 5
 _DOMESTIC = 0.85
@@ -120,7 +121,7 @@ def _read(
     for sentence in document.sentences:
         things = find_things(document, sentence, figures)
         is_headline = title is not None and title.overlaps(sentence.span)
-        for act in share_out(document, names, find_acts(document, sentence, things, cues)):
+        for act in share_out(document, names, keep_parts(document, find_acts(document, sentence, things, cues))):
             drop_people_who_flee(act)
             reading = read_status(act, is_headline=is_headline)
             if reading is None:
@@ -183,6 +184,7 @@ class _Topic:
         """Fill in the parties that the sentence leaves out, and correct what only the speaker decides."""
         donors = finding.donors or self._absent_donor(finding)
         recipients = finding.recipients or self._absent_recipient(finding, donors)
+        donors, recipients = self._two_sides(finding, donors, recipients)
         recipients = self._by_way_of(recipients, donors)
         givers = {p.iso3 or p.home_iso3 for p in donors if p.iso3 or p.home_iso3}
         if givers and recipients and all((p.iso3 or p.home_iso3) in givers for p in recipients):
@@ -260,6 +262,17 @@ class _Topic:
         if main is not None and main not in givers:
             return [Party(None, None, None, main, basis="inferred", is_state=True)]
         return []
+
+    def _two_sides(
+        self, finding: Finding, donors: list[Party], recipients: list[Party]
+    ) -> tuple[list[Party], list[Party]]:
+        """Tell giver from receiver where both sign or agree: who receives elsewhere in the article receives here."""
+        main = self._main_recipient()
+        states = {p.iso3 for p in donors if p.iso3}
+        if finding.act.cue_class not in ("allocate", "announce") or main not in states or len(states) < _TWO:
+            return donors, recipients
+        receiving = [p for p in donors if p.iso3 == main]
+        return [p for p in donors if p.iso3 != main], [p for p in recipients if p.basis == "explicit"] or receiving
 
     def _by_way_of(self, recipients: Sequence[Party], donors: Sequence[Party]) -> list[Party]:
         """Give what a UN agency or a charity receives to the country that the article is about."""

@@ -25,6 +25,41 @@ _INCLUDING = re.compile(
 )
 
 
+# Between a part and its whole: "€54m of the €3bn", "£140m under the £500m package", "the first $5m from the $9m".
+_OF_THE = re.compile(
+    r"^\)?,?\s(?:(?:in|as) [\w ]{1,25}\s)?(?:out of|of|from|under)\s(?:the|its|that|this|a|an)\s(?:\w+\s){0,3}?"
+    r"(?:about |around |some |up to )?\S{0,4}$"
+)
+_OUT_OF_THE = re.compile(r"(?:^|[.;:]\s)(?:Out of|Of|From) (?:the|its|that) (?:\w+ )?\S{0,4}$")
+
+
+def keep_parts(document: Document, acts: Sequence[Act]) -> list[Act]:
+    """Take wholes out of what an act gives: of "€54m of the €3bn promised" only the €54m is paid.
+
+    The part remembers its whole. Returns the acts that still have something to tell.
+    """
+    valued = sorted(
+        ((thing, act) for act in acts for thing in act.things if thing.figure is not None),
+        key=lambda pair: pair[0].figure.char_start if pair[0].figure else 0,
+    )
+    for (first, act), (second, other) in zip(valued, valued[1:], strict=False):
+        if first.figure is None or second.figure is None:
+            continue
+        ahead = document.text[act.sentence.span.start : first.figure.char_start]
+        between = document.text[first.figure.char_end : second.figure.char_start]
+        if _OF_THE.match(between):
+            _set_apart(second, other, part=first)
+        elif _OUT_OF_THE.search(ahead) and between.count(",") == 1:
+            _set_apart(first, act, part=second)
+    return [act for act in acts if act.things or act.cue_class in ("support", "join")]
+
+
+def _set_apart(whole: Thing, act: Act, *, part: Thing) -> None:
+    if whole.figure is not None and part.whole is None:
+        part.whole = Span(whole.figure.char_start, whole.figure.char_end)
+        act.things = [thing for thing in act.things if thing is not whole]
+
+
 def share_out(document: Document, names: PartyNames, acts: Sequence[Act]) -> list[Act]:
     """Give every sum of such a list to the act of the sum before it, with the party named right before the sum.
 

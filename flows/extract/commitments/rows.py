@@ -19,7 +19,7 @@ from flows.extract.commitments.things import instrument_of, item_of, quantity_of
 from flows.reference.dates import find_dates
 from flows.reference.items import ItemMatch
 from flows.reference.vocabulary import read_rows
-from flows.schema.columns import AmountScope, ItemClass, Sector, SourceBasis, Specificity, Status
+from flows.schema.columns import AmountScope, ItemClass, ParentRelation, Sector, SourceBasis, Specificity, Status
 from flows.schema.commitments import Commitment
 from flows.schema.figures import Quantity
 from flows.schema.span import Span
@@ -29,6 +29,10 @@ from flows.text.language import lemma_of
 _REPEAT = re.compile(
     r"\b(?:again|reiterat\w+|repeat\w*|renew\w*|reaffirm\w*|restat\w+|previously|(?:already|earlier) announced)\b",
     re.IGNORECASE,
+)
+_PAST_DAY = re.compile(
+    r"\b(?:last|earlier|ago|yesterday|previous(?:ly)?|originally|initially|in (?:20|19)\d\d"
+    r"|(?:in|on) (?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October|November|December))\b"
 )
 _INCREMENT = re.compile(r"\b(?:further|additional|another|new|more|extra|fresh|on top of)\b", re.IGNORECASE)
 _PART_OF = re.compile(r"\b(?:part of|tranche of|instal?lment of|portion of|under)\s+(?:the|its|a|an)\s+", re.IGNORECASE)
@@ -73,7 +77,7 @@ def build_rows(
         condition,
         hedge,
         _cue_span(reading.decided_by),
-        bool(_REPEAT.search(document.text, sentence.start, sentence.end)) and _is_repeated(document, act),
+        _is_repeated(document, act) or _is_known_already(act),
     )
     for thing in _separate_things(act, quantities):
         donors, recipients = _parties_of(finding, thing)
@@ -138,7 +142,7 @@ def _row(
     certainty = lowered(reading.certainty) if told.hedge is not None else reading.certainty
     dates = find_dates(document.text, sentence.span.start, sentence.span.end, article.published_date)
     period_start, period_end = period_of(document, sentence.span, told.cue, figure)
-    parent = _PART_OF.search(words) or _DRAWS_ON.search(words)
+    parent_text, relation = _parent(words, sentence.span.start, thing)
     donor_key = donor.iso3 or donor.actor_id or (f"x{donor.span.start}" if donor.span else "none")
     anchor = item_span.start if figure is None else figure.char_start
     suffix = "" if is_first else f".{recipient.iso3}"
@@ -193,8 +197,8 @@ def _row(
         announcement_date=dates[0][1] if len(dates) == 1 and reading.status in POSITIVE else article.published_date,
         period_start=period_start,
         period_end=period_end,
-        parent_text=_rest_of_clause(words, parent) if parent else None,
-        parent_relation=None if parent is None else ("part_of" if parent.re is _PART_OF else "draws_on"),
+        parent_text=parent_text,
+        parent_relation=relation,
         announcer_actor_ids=statement.speaker_actor_ids if statement else (),
         cue_text=told.cue.of(document.text),
         cue_start=told.cue.start,
@@ -280,6 +284,16 @@ def _noun_words(document: Document, thing: Thing) -> str:
     return document.text[left : thing.span.end]
 
 
+def _is_known_already(act: Act) -> bool:
+    """Tell whether a sum is called by its promise of the past: "the £2m that the UK announced in June"."""
+    core = act.core
+    if core.dep_ not in ("acl", "relcl") or act.cue_class not in ("promise", "announce", "allocate"):
+        return False
+    is_definite = any(child.lower_ in ("the", "its", "their", "that", "those") for child in core.head.children)
+    phrase = core.doc[core.i : core.right_edge.i + 1].text
+    return is_definite and core.tag_ in ("VBD", "VBN") and _PAST_DAY.search(phrase) is not None
+
+
 def _is_repeated(document: Document, act: Act) -> bool:
     match = _REPEAT.search(document.text, act.sentence.span.start, act.sentence.span.end)
     token = document.token_at(match.start()) if match else None
@@ -288,6 +302,18 @@ def _is_repeated(document: Document, act: Act) -> bool:
     chain = {level.token.i for level in act.levels}
     verb = token if syntax.coarse_pos(token) == "verb" else syntax.governing_verb(token)
     return bool({token.i, token.head.i} & chain) or (verb is not None and verb.i in chain)
+
+
+def _parent(words: str, offset: int, thing: Thing | None) -> tuple[str | None, ParentRelation | None]:
+    """Return the larger promise that a row is part of or draws on, in the text's words (R16)."""
+    if thing is not None and thing.whole is not None:
+        before = words[: thing.whole.start - offset].split()[-4:]
+        relation: ParentRelation = "draws_on" if {"from", "under", "From"} & set(before) else "part_of"
+        return re.split(r"[,;.]\s", words[thing.whole.start - offset :], maxsplit=1)[0].strip(), relation
+    match = _PART_OF.search(words) or _DRAWS_ON.search(words)
+    if match is None:
+        return None, None
+    return _rest_of_clause(words, match), "part_of" if match.re is _PART_OF else "draws_on"
 
 
 def _rest_of_clause(words: str, match: re.Match[str]) -> str:

@@ -216,6 +216,8 @@ def _by_tense(act: Act, *, is_headline: bool) -> Status:
     if core.tag_ == "VBG" and any(aux.tag_ in told for aux in syntax.auxiliaries(core)):
         is_new = _names_sum(act) or any(level.cue_class == "announce" for level in act.levels) or _is_counted(act)
         return "committed" if is_new and not syntax.is_passive(core) else "delivered"
+    if core.tag_ in ("VBZ", "VBP") and act.cue_class == "provide" and _names_sum(act):
+        return "committed"
     if (
         is_headline
         and core.tag_ in ("VBZ", "VBP", "VB", "NNS", "NN")

@@ -56,7 +56,8 @@ def _objection_to_thing(act: Act, items: Sequence[ItemMatch], recipients: Sequen
     """Object to what is no gift by its nature."""
     if any(item.item_class == "sanctions" for item in items):
         return "sanctions are no support"
-    if not relieves_debt(act) and all(_measures_economy(thing) for thing in act.things):
+    valued = [thing for thing in act.things if thing.figure is not None]
+    if valued and not relieves_debt(act) and all(_measures_economy(thing) for thing in valued):
         return "a figure of an economy or a household"
     if any(lemma_of(token) in words("no_gift") for thing in act.things for token in _phrase_around(act, thing)):
         return "paid for something, not given"
@@ -183,6 +184,8 @@ def _measures_economy(thing: Thing) -> bool:
     if any(lemma_of(noun) in words("loss") for noun in prepositional(thing.token, "in", "of")):
         return True
     noun = thing.token.head.head if thing.token.head.lower_ in ("of", "to", "at") else thing.token.head
+    if thing.token.head.lower_ == "at" and any(lemma_of(o) in words("estimate") for o in syntax.objects(noun)):
+        return True
     nouns = [noun, *(syntax.subjects(noun) if syntax.coarse_pos(noun) == "verb" else [])]
     return any(lemma_of(noun) in words("economy") for noun in nouns)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from flows.extract.commitments import syntax
 from flows.extract.commitments.acts import Act, Thing
-from flows.extract.commitments.totals import is_running_total
+from flows.extract.commitments.totals import is_running_total, is_sum_up_to_now
 from flows.reference.commitment_cues import load_commitment_cues
 from flows.reference.commitment_words import words
 from flows.reference.items import ItemMatch, find_items
@@ -147,6 +147,8 @@ def scope_of(document: Document, act: Act, figure: FinancialFigure, *, n_donors:
         return "share"
     if (
         act.cue_class in ("bring", "amount")
+        or (act.cue is None and len(act.levels) <= 2 and is_running_total(act))
+        or is_sum_up_to_now(act)
         or _is_perfect(act)
         or (act.core.tag_ in ("VBN", "VBD", "VBG", "NN", "NNS") and is_running_total(act) and not _promised(act))
     ):
@@ -227,6 +229,8 @@ def _holder(amount: Token, things: dict[int, Thing]) -> int | None:
             ):
                 return above.i
         below = above
+    if amount.head.lower_ == "worth" and amount.head.i - 1 in things:
+        return amount.head.i - 1  # "pledged aid worth $2m": the parser hangs "worth" on the verb
     for child in amount.children:
         if child.dep_ == "prep" and child.lower_ in ("of", "in", "worth"):
             for grandchild in child.children:

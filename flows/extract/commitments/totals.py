@@ -9,7 +9,7 @@ from flows.extract.commitments.acts import Act
 _TOTAL = re.compile(
     r"\b(?:total(?:s|ling|ing|led|ed)?|since|so far|to date|overall|altogether|cumulative|brings?|bringing|brought"
     r"|(?:in|over) the (?:last|past)|this (?:fiscal )?year alone|already|amounts? to|amounted to|in all|stands at"
-    r"|more than any|largest|biggest)\b",
+    r"|more than any|largest|biggest|now stands?|stood at|reach(?:es|ed)|that makes|all told|takes .{3,60} to)\b",
     re.IGNORECASE,
 )
 
@@ -18,6 +18,18 @@ def is_running_total(act: Act) -> bool:
     """Tell whether the sentence of an act speaks of a total, or of a time up to now."""
     sentence = act.core.doc[act.sentence.token_start : act.sentence.token_end]
     return _TOTAL.search(sentence.text) is not None
+
+
+_UP_TO_NOW = re.compile(
+    r"\b(?:since (?:the|it|\d{4}|january|february|march|russia)|in all,|all told|to date)\b", re.IGNORECASE
+)
+
+
+def is_sum_up_to_now(act: Act) -> bool:
+    """Tell whether a promise in the perfect adds up all earlier ones: "in all, it has committed $3bn since the war"."""
+    has_perfect = any(child.dep_ == "aux" and child.lower_ in ("has", "have") for child in act.core.children)
+    sentence = act.core.doc[act.sentence.token_start : act.sentence.token_end]
+    return has_perfect and _UP_TO_NOW.search(sentence.text) is not None
 
 
 def are_stationed(act: Act) -> bool:
