@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Hashable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -18,7 +18,7 @@ class Entry:
 
     mentions: list[Mention] = field(default_factory=list)
     recipient: str | None = None
-    money: list[tuple[Money, ...]] = field(default_factory=list)
+    sums: dict[Hashable, tuple[Money, ...]] = field(default_factory=dict)  # by currencies, values and bounds
     figures: set[str] = field(default_factory=set)
     scopes: set[str | None] = field(default_factory=set)
     classes: set[str] = field(default_factory=set)
@@ -48,8 +48,9 @@ class Entry:
         self.mentions.append(mention)
         self.recipient = self.recipient or mention.recipient
         if mention.money:
-            if not any(_is_told(mention.money, told) for told in self.money):
-                self.money.append(mention.money)
+            self.sums.setdefault(
+                tuple((one.currency, one.value, one.low, one.high) for one in mention.money), mention.money
+            )
             self.scopes.add(mention.scope)
         if mention.figure_id is not None:
             self.figures.add(mention.figure_id)
@@ -73,14 +74,11 @@ class Entry:
             self.stage = max(self.stage, STAGES[mention.status])
 
     @property
+    def money(self) -> Collection[tuple[Money, ...]]:
+        """Return the different sums that have been told of it, each with its conversions."""
+        return self.sums.values()
+
+    @property
     def ledger_id(self) -> str:
         """Return the id that its first mention in ledger order gives it."""
         return ledger_id_of(min(self.mentions, key=lambda mention: mention.order).commitment_id)
-
-
-def _is_told(money: tuple[Money, ...], told: tuple[Money, ...]) -> bool:
-    """Tell whether an entry knows an amount already, with the same conversions and bounds."""
-    return len(money) == len(told) and all(
-        one.value == other.value and one.currency == other.currency and one.low == other.low and one.high == other.high
-        for one, other in zip(money, told, strict=True)
-    )

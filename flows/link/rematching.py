@@ -160,12 +160,10 @@ class Rematcher:
         if former is not None:
             self._in_order(former).remove((place, mention))
             self.members[former].remove(one)
-            self._built.pop(former, None)
             self.shrunk.add(former)
         ordered = self._in_order(found)
         insort(ordered, (place, mention), key=lambda at: at[0])
         self.members.setdefault(found, []).append(one)
-        self._built.pop(found, None)
         self.entry_of[one] = found
         for key in (former, found):
             if key is not None:
@@ -219,7 +217,9 @@ class Rematcher:
         count = bisect_left(ordered, place, key=lambda at: at[0])
         if count == 0:
             return None
-        built = self._built.get(key)
-        if built is None or built[0] != count:
-            built = self._built[key] = (count, Entry.of(member for _, member in ordered[:count]))
-        return built[1]
+        built, entry = self._built.get(key) or (0, Entry())
+        # Places only grow while the queue is worked off, so that what has been built is never ahead.
+        for _, member in ordered[built:count]:
+            entry.add(member)
+        self._built[key] = (count, entry)
+        return entry
