@@ -114,3 +114,9 @@ def test_a_wrong_count_and_a_missing_entry_show(told):
     unknown = replace(activities[0], key="fra-99")
     _, by_activity = compare(warehouse, [*wrong, unknown], reports)
     assert [result.activity.key for result in by_activity if not result.is_right] == ["gbr-33", "fra-99"]
+
+
+def test_a_rejected_report_stops_the_run(tmp_path):
+    report = Report("fra-08", 1, date(2025, 3, 26), "Daily Register", None, "\n")
+    with pytest.raises(RuntimeError, match="1 reports rejected, first"):
+        build_warehouse([report], tmp_path)

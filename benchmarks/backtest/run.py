@@ -20,7 +20,10 @@ BATCH_SIZE = 64
 
 
 def build_warehouse(reports: Iterable[Report], folder: Path) -> Warehouse:
-    """Write the reports as a file of articles, take them through every stage and publish; returns the warehouse."""
+    """Write the reports as a file of articles, take them through every stage and publish; returns the warehouse.
+
+    Raises RuntimeError naming the first report that was rejected: totals without it would say nothing.
+    """
     seeds = [str(write_reports(reports, folder / "reports.jsonl"))]
     warehouse = Warehouse(str(folder / "warehouse"))
     record = stages.begin_run(seeds)
@@ -29,7 +32,10 @@ def build_warehouse(reports: Iterable[Report], folder: Path) -> Warehouse:
     rejects: list[Reject] = []
     for articles in stages.batches_of(intake.new_articles(), size=BATCH_SIZE):
         rejects += stages.store_batch(warehouse, extract_here(articles, stamps=stamps)).rejects
-    stages.store_intake(warehouse, intake, rejects + intake.rejects, stamps=stamps)
+    rejects += intake.rejects
+    if rejects:
+        raise RuntimeError(f"{len(rejects)} reports rejected, first {rejects[0].url}: {rejects[0].message}")
+    stages.store_intake(warehouse, intake, (), stamps=stamps)
     stages.store_reference(warehouse, stamps=stamps)
     tidy(warehouse)
     stages.link_stored(warehouse, stamps=stamps)
