@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from flows.review.apply import Applied
     from flows.settings import Settings
 
-# Some three mentions in ten are less sure than this.
+# Below this the rule that made the row is itself in doubt.
 DEFAULT_BELOW = 0.7
 ROWS_LISTED = 20
 OVERRULED_SHOWN = 5

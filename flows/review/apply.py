@@ -53,7 +53,9 @@ def apply_sheet(warehouse: Warehouse, path: Path, *, analyst: str) -> Applied:
     stored = read_table(warehouse, TABLE, extractor_version=published.extractor_version)
     before = stored.to_pylist()
     known = _known(warehouse, lines, Decisions.from_table(stored))
-    decisions, problems = decide(lines, known, analyst=analyst, decided_at=_moment_after(before))
+    decisions, problems = decide(
+        lines, known, analyst=analyst, decided_at=moment_after(row["decided_at"] for row in before)
+    )
     if problems:
         listed = "\n".join(f"  {path}, {problem}" for problem in problems)
         raise ReviewError(f"nothing was applied; correct these lines and apply the sheet again\n{listed}")
@@ -78,9 +80,9 @@ def _as_text(rows: Mapping[str, Mapping[str, Any]], fields: Iterable[str]) -> di
     return {one: {field: value_text(row.get(field)) for field in fields} for one, row in rows.items()}
 
 
-def _moment_after(before: list[dict[str, Any]]) -> datetime:
-    """Return now, or the moment after the last decision where a clock ran ahead: what is decided later must hold."""
-    last: datetime = max((row["decided_at"] for row in before), default=datetime.min.replace(tzinfo=UTC))
+def moment_after(earlier: Iterable[datetime]) -> datetime:
+    """Return now, or the moment after the last of the earlier ones where a clock ran ahead: what is later must hold."""
+    last = max(earlier, default=datetime.min.replace(tzinfo=UTC))
     return max(datetime.now(UTC), last + timedelta(microseconds=1))
 
 

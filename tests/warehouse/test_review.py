@@ -235,23 +235,6 @@ def test_decisions_stored_before_a_publication_that_failed_are_published_by_the_
     assert ask(warehouse, f"SELECT amount FROM commitment_evidence WHERE commitment_id = '{deal}'") == [(5,)]
 
 
-def test_a_decision_holds_against_a_clock_that_ran_ahead(warehouse, monkeypatch):
-    deal = one(warehouse, DEAL)
-    first, second = (sheet(warehouse, f"{n}.csv", **{deal: {"new_amount": n}}) for n in ("5", "6"))
-    decide = apply_sheet.__globals__["decide"]
-    with monkeypatch.context() as patch:
-        patch.setitem(
-            apply_sheet.__globals__,
-            "decide",
-            lambda *given, decided_at, **more: decide(
-                *given, decided_at=decided_at.replace(year=decided_at.year + 1), **more
-            ),
-        )
-        apply_sheet(warehouse, first, analyst="Ann")
-    apply_sheet(warehouse, second, analyst="Ann")
-    assert ask(warehouse, f"SELECT amount FROM commitment_evidence WHERE commitment_id = '{deal}'") == [(6,)]
-
-
 def test_a_warehouse_without_a_run_is_named_with_the_cure(tmp_path):
     path = tmp_path / "review.csv"
     path.write_text("commitment_id,verdict\n", "utf-8")
