@@ -56,8 +56,8 @@ def load_language() -> Language:
 
 def _keep_amounts_whole(nlp: Language) -> None:
     """Leave "5m" in "$5m" one token: cut like "5 m" for metres, the tagger takes the "m" for a verb."""
-    suffixes = [re.sub(rf"\|(?:{_SCALES})(?=\|)", "", suffix) for suffix in nlp.Defaults.suffixes or ()]
-    nlp.tokenizer.suffix_search = spacy.util.compile_suffix_regex(suffixes).search  # type: ignore[attr-defined]
+    suffixes = [re.sub(rf"\|(?:{_SCALES})(?=\|)", "", str(suffix)) for suffix in nlp.Defaults.suffixes or ()]
+    cast(Any, nlp.tokenizer).suffix_search = spacy.util.compile_suffix_regex(suffixes).search
 
 
 def parse_articles(articles: Iterable[Article]) -> Iterator[Document]:

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from flows.extract.commitments import syntax
 from flows.extract.commitments.acts import Act
 from flows.extract.commitments.parties import Party, PartyNames, distinct, modifiers_of, prepositional
+from flows.extract.commitments.reading import Reading
 from flows.extract.commitments.roles import first_own_level, is_thing, objects_of
-from flows.extract.commitments.status import Reading
 from flows.reference.commitment_words import words
 from flows.schema.statements import Statement
 from flows.text.document import Token

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from flows.extract.commitments.acts import Act
 from flows.extract.commitments.parties import Party
-from flows.extract.commitments.status import Reading
+from flows.extract.commitments.reading import Reading
 from flows.schema.statements import Statement
 
 

@@ -1,4 +1,4 @@
-"""Lists that leave the verb out: in "Norway pledged $20m, Japan $15m and Iceland $2m" each sum has a giver of its own."""
+"""Sums that stand together in a sentence: in lists that leave the verb out, and parts beside their wholes."""
 
 from __future__ import annotations
 
@@ -61,7 +61,9 @@ def _set_apart(whole: Thing, act: Act, *, part: Thing) -> None:
 
 
 def share_out(document: Document, names: PartyNames, acts: Sequence[Act]) -> list[Act]:
-    """Give every sum of such a list to the act of the sum before it, with the party named right before the sum.
+    """Give every sum of a list without verbs to the act of the sum before it, with the party named right before it.
+
+    In "Norway pledged $20m, Japan $15m and Iceland $2m" all are pledged, each by its own giver.
 
     A sum that the one before includes ("$9m, including $2m for food") belongs to its act as well.
 

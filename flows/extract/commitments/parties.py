@@ -108,10 +108,10 @@ class PartyNames:
 
     def at(self, span: Span) -> list[Party]:
         """Return the parties that the words of a span name."""
-        return self.named([token for token in self._document.tokens_in(span)][-1:])
+        return self.named(list(self._document.tokens_in(span))[-1:])
 
     def lends(self, head: Token) -> bool:
-        """Tell whether a noun names a body that lends: a deal with a bank is its loan, one with a charity a gift to it."""
+        """Tell whether a noun names a body that lends: a deal with a bank is its loan, with a charity a gift to it."""
         names = [self._actors.by_id[i].name for i in self._of_head(head, self._name_around(head) or phrase_of(head))]
         return any(not words("lends").isdisjoint(name.lower().split()) for name in names)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -12,34 +11,20 @@ from flows.extract.commitments import syntax
 from flows.extract.commitments.acts import Act, Thing, reaches_effort
 from flows.extract.commitments.conditions import Condition, find_condition, find_hedge, lowered
 from flows.extract.commitments.finding import Finding
+from flows.extract.commitments.history import is_increment, is_repeated, parent_of
 from flows.extract.commitments.parties import NOBODY, Party
 from flows.extract.commitments.periods import period_of
-from flows.extract.commitments.status import POSITIVE
+from flows.extract.commitments.reading import POSITIVE
 from flows.extract.commitments.things import instrument_of, item_of, quantity_of, quantity_on, scope_of, sector_of
 from flows.reference.dates import find_dates
 from flows.reference.items import ItemMatch
 from flows.reference.vocabulary import read_rows
-from flows.schema.columns import AmountScope, ItemClass, ParentRelation, Sector, SourceBasis, Specificity, Status
+from flows.schema.columns import AmountScope, ItemClass, Sector, SourceBasis, Specificity, Status
 from flows.schema.commitments import Commitment
 from flows.schema.figures import Quantity
 from flows.schema.span import Span
 from flows.text.document import Document, Token, span_of
 from flows.text.language import lemma_of
-
-_REPEAT = re.compile(
-    r"\b(?:again|reiterat\w+|repeat\w*|renew\w*|reaffirm\w*|restat\w+|previously|(?:already|earlier) announced)\b",
-    re.IGNORECASE,
-)
-_PAST_DAY = re.compile(
-    r"\b(?:last|earlier|ago|yesterday|previous(?:ly)?|originally|initially|in (?:20|19)\d\d"
-    r"|(?:in|on) (?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October|November|December))\b"
-)
-_INCREMENT = re.compile(r"\b(?:further|additional|another|new|more|extra|fresh|on top of)\b", re.IGNORECASE)
-_PART_OF = re.compile(r"\b(?:part of|tranche of|instal?lment of|portion of|under)\s+(?:the|its|a|an)\s+", re.IGNORECASE)
-_DRAWS_ON = re.compile(
-    r"\b(?:drawn? (?:down )?(?:on|from)|from|out of)\s+(?:the|its|a)\s+[^.;]*?(?:facility|fund|envelope|package)",
-    re.IGNORECASE,
-)
 
 _IATI: dict[Status, str] = {"signalled": "12", "pledged": "12", "committed": "2", "delivered": "3"}
 _PLOVER: dict[Status, str] = {
@@ -77,7 +62,7 @@ def build_rows(
         condition,
         hedge,
         _cue_span(reading.decided_by),
-        _is_repeated(document, act) or _is_known_already(act),
+        is_repeated(document, act),
     )
     for thing in _separate_things(act, quantities):
         donors, recipients = _parties_of(finding, thing)
@@ -142,7 +127,7 @@ def _row(
     certainty = lowered(reading.certainty) if told.hedge is not None else reading.certainty
     dates = find_dates(document.text, sentence.span.start, sentence.span.end, article.published_date)
     period_start, period_end = period_of(document, sentence.span, told.cue, figure)
-    parent_text, relation = _parent(words, sentence.span.start, thing)
+    parent_text, relation = parent_of(words, sentence.span.start, thing)
     donor_key = donor.iso3 or donor.actor_id or (f"x{donor.span.start}" if donor.span else "none")
     anchor = item_span.start if figure is None else figure.char_start
     suffix = "" if is_first else f".{recipient.iso3}"
@@ -161,7 +146,7 @@ def _row(
         hedge_text=told.hedge.of(document.text) if told.hedge else None,
         source_basis=_source_basis(actors, told, donor),
         is_repeat=told.is_repeat,
-        is_increment=bool(thing is not None and _INCREMENT.search(_noun_words(document, thing))),
+        is_increment=thing is not None and is_increment(_noun_words(document, thing)),
         donor_actor_id=donor.actor_id,
         donor_iso3=donor.iso3,
         donor_text=donor.text,
@@ -282,39 +267,3 @@ def _verb_phrase(act: Act) -> Span:
 def _noun_words(document: Document, thing: Thing) -> str:
     left = min([thing.token.left_edge.idx, thing.span.start])
     return document.text[left : thing.span.end]
-
-
-def _is_known_already(act: Act) -> bool:
-    """Tell whether a sum is called by its promise of the past: "the £2m that the UK announced in June"."""
-    core = act.core
-    if core.dep_ not in ("acl", "relcl") or act.cue_class not in ("promise", "announce", "allocate"):
-        return False
-    is_definite = any(child.lower_ in ("the", "its", "their", "that", "those") for child in core.head.children)
-    phrase = core.doc[core.i : core.right_edge.i + 1].text
-    return is_definite and core.tag_ in ("VBD", "VBN") and _PAST_DAY.search(phrase) is not None
-
-
-def _is_repeated(document: Document, act: Act) -> bool:
-    match = _REPEAT.search(document.text, act.sentence.span.start, act.sentence.span.end)
-    token = document.token_at(match.start()) if match else None
-    if token is None:
-        return False
-    chain = {level.token.i for level in act.levels}
-    verb = token if syntax.coarse_pos(token) == "verb" else syntax.governing_verb(token)
-    return bool({token.i, token.head.i} & chain) or (verb is not None and verb.i in chain)
-
-
-def _parent(words: str, offset: int, thing: Thing | None) -> tuple[str | None, ParentRelation | None]:
-    """Return the larger promise that a row is part of or draws on, in the text's words (R16)."""
-    if thing is not None and thing.whole is not None:
-        before = words[: thing.whole.start - offset].split()[-4:]
-        relation: ParentRelation = "draws_on" if {"from", "under", "From"} & set(before) else "part_of"
-        return re.split(r"[,;.]\s", words[thing.whole.start - offset :], maxsplit=1)[0].strip(), relation
-    match = _PART_OF.search(words) or _DRAWS_ON.search(words)
-    if match is None:
-        return None, None
-    return _rest_of_clause(words, match), "part_of" if match.re is _PART_OF else "draws_on"
-
-
-def _rest_of_clause(words: str, match: re.Match[str]) -> str:
-    return re.split(r"[,;.]", words[match.end() :], maxsplit=1)[0].strip()

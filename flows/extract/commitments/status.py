@@ -2,32 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from flows.extract.commitments import syntax
 from flows.extract.commitments.acts import Act
 from flows.extract.commitments.debt import relieves_debt
 from flows.extract.commitments.levels import Level
+from flows.extract.commitments.reading import POSITIVE, Reading
 from flows.extract.commitments.totals import are_stationed, is_running_total
 from flows.reference.commitment_cues import CueClass, load_commitment_cues
 from flows.schema.columns import Certainty, Status
 from flows.text.document import Token
 from flows.text.language import lemma_of
-
-POSITIVE: frozenset[Status] = frozenset({"signalled", "pledged", "committed", "delivered"})
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """The status of an act, how sure its words are, which word decided it, and the rule by which it did."""
-
-    status: Status
-    certainty: Certainty
-    decided_by: Token
-    rule: str
-    is_plain_future: bool = False  # a "will" with no promise verb: a third party's is only an expectation (R2)
-    is_appeal: bool = False  # a public body or its plan asks everybody: nobody else need be named
-
 
 # What the core says by itself when it is finite and not negated.
 _BASE: dict[CueClass, Status] = {
@@ -89,7 +73,7 @@ def read_status(act: Act, *, is_headline: bool) -> Reading | None:
 
 def _core_reading(act: Act, *, is_headline: bool) -> Reading | None:
     core, cue_class = act.core, act.cue_class
-    if any(_is_supposed(level.token) for level in act.levels):
+    if any(_is_supposed(level.token) for level in act.levels) or _promises_nothing(act):
         return None
     if cue_class is None:
         running = (len(act.levels) == 1 and is_running_total(act)) or are_stationed(act)
@@ -100,20 +84,29 @@ def _core_reading(act: Act, *, is_headline: bool) -> Reading | None:
         return _told_in_time(act, is_headline=is_headline)
     if relieves_debt(act):
         is_bare = core.tag_ in ("VB", "VBG") and not syntax.auxiliaries(core)
-        if is_bare and len(act.levels) == 1 and not is_headline:
-            return None
-        return Reading("committed", "certain", core, "R6.relieve")
-    if lemma_of(core) == "consider" and core.dep_ == "acl":
-        return None
-    if lemma_of(core) == "need" and act.levels[0].modal == "would":
-        return None
-    if cue_class == "bring" and not _names_sum(act):
-        return None
+        is_purpose = is_bare and len(act.levels) == 1 and not is_headline
+        return None if is_purpose else Reading("committed", "certain", core, "R6.relieve")
+    return _by_class(act, cue_class)
+
+
+def _promises_nothing(act: Act) -> bool:
+    """Tell whether a core is a thought or a need that nobody acts on: "considered to be", "would need", "takes"."""
+    lemma = lemma_of(act.core)
+    if lemma == "consider":
+        return act.core.dep_ == "acl"
+    if lemma == "need":
+        return act.levels[0].modal == "would"
+    return act.cue_class == "bring" and not _names_sum(act)
+
+
+def _by_class(act: Act, cue_class: CueClass) -> Reading | None:
+    """Read a core by its class alone; a sum makes some of them more than a word."""
+    core, names_sum = act.core, _names_sum(act)
     if cue_class == "consider":
         return Reading("signalled", "possible", core, "R8.consider")
-    if cue_class == "promise" and lemma_of(core) == "commit" and _names_sum(act):
+    if cue_class == "promise" and lemma_of(core) == "commit" and names_sum:
         return Reading("committed", "certain", core, "R6.commit")
-    if cue_class == "increase" and core.tag_ in ("VBD", "VBN") and not _names_sum(act):
+    if cue_class == "increase" and core.tag_ in ("VBD", "VBN") and not names_sum:
         return Reading("delivered", "certain", core, "R5.increase")
     if cue_class == "include":
         return Reading(_status_of_whole(core), "certain", core, "core.include")

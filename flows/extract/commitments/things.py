@@ -17,6 +17,9 @@ from flows.schema.span import Span
 from flows.text.document import Document, SentenceView, Token
 from flows.text.language import lemma_of
 
+# How an amount hangs on the noun whose phrase it belongs to.
+_IN_A_PHRASE = {"nummod", "compound", "nmod", "quantmod", "amod", "prep", "appos", "npadvmod", "acl", "advmod", "poss"}
+_IN_A_PHRASE |= {"dep", "pobj"}
 # "The package is worth $3bn", "aid valued at $3bn"
 _VALUES = {"be", "value", "total", "cost"}
 # Nouns behind an item word that change nothing: aid effort, missile system, tank deal.
@@ -202,35 +205,29 @@ def _head_in(document: Document, span: Span) -> Token | None:
 
 def _holder(amount: Token, things: dict[int, Thing]) -> int | None:
     """Return the item noun whose phrase the amount belongs to: "a $3bn package", "$3bn of aid", "aid worth $3bn"."""
-    below = amount
-    for above in [amount, *amount.ancestors][:5]:
-        if above is not amount:
-            if above.tag_.startswith("VB") and lemma_of(above) in _VALUES:
-                if above.dep_ in ("acl", "relcl"):
-                    return next((i for i in _noun_chain(above.head) if i in things), None)
-                valued = (c.i for c in above.children if c.dep_ in ("nsubj", "nsubjpass"))
-                return next((i for i in valued if i in things), None)
-            if above.tag_.startswith("VB") and above.lower_ not in ("totaling", "totalling", "valued", "worth"):
-                return None
-            if above.i in things and below.dep_ in (
-                "nummod",
-                "compound",
-                "nmod",
-                "quantmod",
-                "amod",
-                "prep",
-                "appos",
-                "npadvmod",
-                "acl",
-                "advmod",
-                "poss",
-                "dep",
-                "pobj",
-            ):
-                return above.i
-        below = above
     if amount.head.lower_ == "worth" and amount.head.i - 1 in things:
         return amount.head.i - 1  # "pledged aid worth $2m": the parser hangs "worth" on the verb
+    below = amount
+    for above in list(amount.ancestors)[:4]:
+        if above.tag_.startswith("VB") and lemma_of(above) in _VALUES:
+            return _valued_by(above, things)
+        if above.tag_.startswith("VB") and above.lower_ not in ("totaling", "totalling", "valued", "worth"):
+            return None
+        if above.i in things and below.dep_ in _IN_A_PHRASE:
+            return above.i
+        below = above
+    return _measured_by(amount, things)
+
+
+def _valued_by(verb: Token, things: dict[int, Thing]) -> int | None:
+    """Return what a verb puts a price on: "the package is worth", "aid valued at"."""
+    if verb.dep_ in ("acl", "relcl"):
+        return next((i for i in _noun_chain(verb.head) if i in things), None)
+    return next((c.i for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and c.i in things), None)
+
+
+def _measured_by(amount: Token, things: dict[int, Thing]) -> int | None:
+    """Return what an amount is of: "$3bn of aid", "$3bn in loans"."""
     for child in amount.children:
         if child.dep_ == "prep" and child.lower_ in ("of", "in", "worth"):
             for grandchild in child.children:

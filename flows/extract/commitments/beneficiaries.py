@@ -1,0 +1,122 @@
+"""Who gives and who receives: support must benefit another party, and both must be somebody (R1)."""
+
+from __future__ import annotations
+
+from flows.extract.commitments.acts import reaches_effort
+from flows.extract.commitments.finding import Finding
+from flows.extract.commitments.things import item_of
+from flows.extract.commitments.vagueness import is_vague, names_aid
+from flows.text.language import lemma_of
+
+# What nobody would take for a household's money or a shop's goods.
+_UNMISTAKABLE = {"weapons_ammunition", "personnel", "training", "security_guarantee", "peace_support"}
+# In an article that tells what somebody gives abroad, his other gifts are taken to go there too.
+_HANDS_OVER = {"transfer", "promise", "join", "offer", "arrive", "withdraw", "resume"}
+# Such words mean a gift abroad even where the sentence names nobody who receives it.
+_GIVES_AWAY = {"donate", "contribute"}
+# What is only ever given to others.
+_FOR_OTHERS = {"security_guarantee", "peace_support"}
+
+
+def why_no_beneficiary(finding: Finding) -> str | None:
+    """Return in a few words why an act's giver and receiver make it no support, or None when they do not."""
+    act, donors = finding.act, finding.donors
+    if not act.things:
+        return _why_no_help(finding)
+    if all(is_vague(thing) for thing in act.things) and not _is_vague_help(finding):
+        return "support in general, without giver or beneficiary"
+    if donors and not names_aid(act):
+        if all(party.is_private_body for party in donors):
+            return "a company's business"
+        if all(party.is_private_person for party in donors):
+            return "a private person's business"
+    items = [item for thing in act.things if (item := item_of(act, thing)) is not None]
+    is_aid = names_aid(act) or any(item.item_class in _UNMISTAKABLE for item in items)
+    if not is_aid and not _names_somebody(finding):
+        return "neither giver nor beneficiary is named"
+    if finding.is_on_topic and act.cue_class in _HANDS_OVER and not all(is_vague(thing) for thing in act.things):
+        return None
+    is_goods = any(item.item_class != "financing" for item in items)
+    return _why_no_goods(finding) if is_goods else _why_no_money(finding)
+
+
+def _is_vague_help(finding: Finding) -> bool:
+    """Tell whether support, money or a package that nobody counts has a giver and somebody else to receive it."""
+    givers = [p for p in finding.donors if p.span is not None and not p.is_private_body and p.can_give]
+    receivers = [p for p in finding.recipients if p.iso3 and p.iso3 not in {giver.iso3 for giver in givers}]
+    if not any(giver.iso3 or giver.is_public_body for giver in givers):
+        receivers = [party for party in receivers if party.basis == "explicit"]
+    return bool(givers and receivers)
+
+
+def _names_somebody(finding: Finding) -> bool:
+    """Tell whether an act names its giver or its receiver, or whom it asks; a public body may ask everybody."""
+    act, reading = finding.act, finding.reading
+    if any(party.is_named for party in finding.donors) or any(p.basis == "explicit" for p in finding.recipients):
+        return True
+    if act.cue_class == "promise" and any(party.can_give and party.span is not None for party in finding.donors):
+        return True
+    is_asked = any(party.span is not None for party in finding.donors) or reading.is_appeal
+    return reading.status == "requested" and is_asked
+
+
+def _why_no_help(finding: Finding) -> str | None:
+    act, donors, recipients = finding.act, finding.donors, finding.recipients
+    if act.cue_class not in ("support", "join"):
+        return "nothing is given"
+    if not donors:
+        return "help without a helper"
+    is_common = act.cue_class == "join" or reaches_effort(act.core)
+    if not recipients and (finding.is_domestic or not is_common):
+        return "help without a beneficiary"
+    if is_common:
+        return "help told in passing, not promised" if finding.reading.rule == "R5.tense" else None
+    if act.cue is not None and act.cue.particle.startswith("to the "):
+        return None
+    if not any(party.span is not None and party.is_public_body for party in donors):
+        return "help in general, of no body that exists to help"
+    return None
+
+
+def _why_no_goods(finding: Finding) -> str | None:
+    """Goods and people are support when somebody outside receives them; aid and public bodies say so themselves."""
+    act, donors = finding.act, finding.donors
+    if finding.recipients or any(party.is_public_body for party in donors):
+        return None
+    if not donors:
+        return "neither giver nor beneficiary is known"
+    if names_aid(act) or finding.reading.status in ("requested", "expected", "not_committed", "denied"):
+        return None
+    if any(thing.item is not None and thing.item.item_class in _FOR_OTHERS for thing in act.things):
+        return None
+    if act.cue_class == "host" and any(party.is_named for party in donors):
+        return None
+    gives_away = any(lemma_of(level.token) in _GIVES_AWAY for level in act.levels)
+    promises = gives_away or any(level.cue_class in ("promise", "join") for level in act.levels)
+    if promises and any(party.span is not None and party.iso3 for party in donors):
+        return None
+    return "no beneficiary outside the giver's own country"
+
+
+def _why_no_money(finding: Finding) -> str | None:
+    """Money is support only when it goes to somebody else; the words "aid" and "relief" say so themselves."""
+    act, reading, donors, recipients = finding.act, finding.reading, finding.donors, finding.recipients
+    if names_aid(act):
+        return _why_no_aid(finding)
+    if not donors and reading.status != "requested" and not any(party.is_state for party in recipients):
+        return "money from nobody known"
+    if (reading.status == "requested" and recipients) or any(party.is_public_body for party in donors):
+        return None
+    givers = {party.iso3 for party in donors if party.iso3}
+    named = [party for party in recipients if party.basis == "explicit"]
+    if (givers and recipients) or any(party.iso3 and party.iso3 not in givers for party in named):
+        return None
+    return "money without a beneficiary outside the giver's own country"
+
+
+def _why_no_aid(finding: Finding) -> str | None:
+    if finding.recipients or any(party.is_public_body or not party.iso3 for party in finding.donors):
+        return None
+    things = [thing for thing in finding.act.things if thing.item is not None]
+    is_plain = all(len(thing.token.text) >= thing.span.end - thing.span.start for thing in things)
+    return "aid at home, or of nobody" if (is_plain and finding.is_domestic) or not finding.donors else None

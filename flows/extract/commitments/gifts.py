@@ -1,0 +1,170 @@
+"""What is no gift by its nature, whoever tells it of whom: fines, sales, prices, attacks, opinions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flows.extract.commitments import syntax
+from flows.extract.commitments.acts import Act, Thing
+from flows.extract.commitments.debt import DEBT, relieves_debt
+from flows.extract.commitments.finding import Finding
+from flows.extract.commitments.parties import prepositional
+from flows.extract.commitments.things import item_of
+from flows.extract.commitments.vagueness import names_aid
+from flows.reference.commitment_words import words
+from flows.reference.items import ItemMatch
+from flows.text.document import Token
+from flows.text.language import lemma_of
+
+# The item of items.csv that stands for people who are taken in.
+HOSTED = "refugee"
+# How many words away a noun still tells what a sum is for.
+_NEAR = 6
+# More of these is a matter of prices and stocks, not of help.
+_NO_INCREASE = {"relief_goods", "weapons_ammunition", "other"}
+# Troops are kept somewhere; whoever keeps anything else gives nothing.
+_HOLDS = {"keep", "maintain", "retain", "leave"}
+# "A shell landed" is no delivery.
+_IMPACT = {"land", "reach", "come"}
+_PROJECTILES = {"shell", "missile", "rocket", "bomb", "mortar", "drone", "warhead", "grenade", "artillery shell"}
+_FLOWN = {"aircraft", "helicopter", "military aircraft"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Act:
+    """One act with what its tests ask for."""
+
+    act: Act
+    items: tuple[ItemMatch, ...]
+    finding: Finding
+
+    @property
+    def lemma(self) -> str:
+        return lemma_of(self.act.core)
+
+    @property
+    def is_valued(self) -> bool:
+        return any(thing.figure is not None for thing in self.act.things)
+
+    def has_class(self, *item_classes: str) -> bool:
+        return any(item.item_class in item_classes for item in self.items)
+
+    def has_lemma(self, lemmas: set[str]) -> bool:
+        return any(item.lemma in lemmas for item in self.items)
+
+
+def why_no_gift(finding: Finding) -> str | None:
+    """Return in a few words why an act is no gift by its nature, or None when it may be one."""
+    act = finding.act
+    items = tuple(item for thing in act.things if (item := item_of(act, thing)) is not None)
+    read = _Act(act, items, finding)
+    return next((reason for reason, applies in _REASONS if applies(read)), None)
+
+
+def drop_people_who_flee(act: Act) -> None:
+    """Take refugees out of what an act gives, unless it takes them in: money for them is no gift of them."""
+    if act.cue_class != "host":
+        act.things = [thing for thing in act.things if thing.item is None or thing.item.lemma != HOSTED]
+
+
+def _is_figure_of_economy(read: _Act) -> bool:
+    valued = [thing for thing in read.act.things if thing.figure is not None]
+    return bool(valued) and not relieves_debt(read.act) and all(_measures_economy(thing) for thing in valued)
+
+
+def _measures_economy(thing: Thing) -> bool:
+    """Tell whether a sum is one of "a budget of $3bn", "a $3bn deficit"."""
+    if thing.figure is None or thing.item is not None:
+        return False
+    if any(lemma_of(noun) in words("loss") for noun in prepositional(thing.token, "in", "of")):
+        return True
+    noun = thing.token.head.head if thing.token.head.lower_ in ("of", "to", "at") else thing.token.head
+    if thing.token.head.lower_ == "at" and any(lemma_of(o) in words("estimate") for o in syntax.objects(noun)):
+        return True
+    nouns = [noun, *(syntax.subjects(noun) if syntax.coarse_pos(noun) == "verb" else [])]
+    return any(lemma_of(noun) in words("economy") for noun in nouns)
+
+
+def _is_paid_for(read: _Act) -> bool:
+    nouns = (token for thing in read.act.things for token in _phrase_around(read.act, thing))
+    return any(lemma_of(noun) in words("no_gift") for noun in nouns)
+
+
+def _phrase_around(act: Act, thing: Thing) -> list[Token]:
+    """Return the nouns that a thing stands with: below it, beside it under the core, and what it depends on."""
+    beside = [
+        token for token in act.core.subtree if token.tag_.startswith("NN") and abs(token.i - thing.token.i) <= _NEAR
+    ]
+    return [thing.token, *thing.token.children, *beside]
+
+
+def _is_for_a_cause(read: _Act) -> bool:
+    """Tell whether support is for a motion or an idea: "gave its support to a resolution"."""
+    if read.is_valued or any(party.is_state for party in read.finding.recipients):
+        return False
+    heads = [head for thing in read.act.things for head in prepositional(thing.token, "to", "for")]
+    heads += prepositional(read.act.core, "to", "for")
+    return any(lemma_of(head) in words("cause") for head in heads)
+
+
+def _is_ordered_by_court(read: _Act) -> bool:
+    verbs = [level.token for level in read.act.levels if syntax.coarse_pos(level.token) == "verb"]
+    return any(lemma_of(subject) in words("court") for verb in verbs for subject in syntax.subjects(verb))
+
+
+def _only_moves(read: _Act) -> bool:
+    """Tell whether somebody flies a helicopter, joins soldiers or goes on strike, and hands nothing over."""
+    if read.is_valued:
+        return False
+    if read.lemma == "go":
+        return read.act.cue is not None and read.act.cue.particle != "to"
+    if read.lemma == "join":
+        return all(item.item_class == "personnel" for item in read.items)
+    return read.lemma == "fly" and all(item.lemma in _FLOWN for item in read.items)
+
+
+def _is_stock(read: _Act) -> bool:
+    is_stock = not read.items or read.has_class(*_NO_INCREASE)
+    return read.act.cue_class == "increase" and is_stock and not names_aid(read.act)
+
+
+def _is_held(read: _Act) -> bool:
+    return read.lemma in _HOLDS and not read.has_class("personnel") and not names_aid(read.act)
+
+
+def _is_asked(read: _Act) -> bool:
+    tokens = [*(thing.token for thing in read.act.things), *(level.token for level in read.act.levels)]
+    return any(child.lower_ in ("how", "why") for token in tokens for child in token.children)
+
+
+# The first that applies is told.
+_REASONS: tuple[tuple[str, Callable[[_Act], bool]], ...] = (
+    ("sanctions are no support", lambda read: read.has_class("sanctions")),
+    ("a figure of an economy or a household", _is_figure_of_economy),
+    ("paid for something, not given", _is_paid_for),
+    ("an opinion, no help", _is_for_a_cause),
+    ("nobody is taken in", lambda read: read.act.cue_class == "host" and not read.has_lemma({HOSTED})),
+    ("what a court orders", _is_ordered_by_court),
+    ("sold, not given", lambda read: read.lemma in ("sell", "sale") and not read.has_class("weapons_ammunition")),
+    ("movement, no gift", _only_moves),
+    ("an attack", lambda read: _arrives(read) and read.lemma in _IMPACT and read.has_lemma(_PROJECTILES)),
+    ("how far something reaches", lambda read: _arrives(read) and read.act.levels[0].modal in ("can", "could")),
+    ("bought or borrowed by nobody", lambda read: read.act.cue_class == "obtain" and _is_negated(read)),
+    ("debt that nobody relieves", lambda read: read.has_lemma({DEBT}) and not relieves_debt(read.act)),
+    ("more of a price or a stock, not of help", _is_stock),
+    ("held, not given", _is_held),
+    (
+        "a number of something else",
+        lambda read: read.act.cue_class == "amount" and not (read.items and read.is_valued),
+    ),
+    ("asked, not told", _is_asked),
+)
+
+
+def _arrives(read: _Act) -> bool:
+    return read.act.cue_class == "arrive"
+
+
+def _is_negated(read: _Act) -> bool:
+    return any(level.is_negated for level in read.act.levels)

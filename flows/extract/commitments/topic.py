@@ -1,0 +1,197 @@
+"""What an article is about: who gives and who receives when a sentence does not say.
+
+A donor or recipient that a sentence leaves out is the one that the article last named for such an act; a press
+release's "we" is whoever issues it. What the whole article never names stays unnamed.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from flows.extract.actors import Actors
+from flows.extract.commitments.acts import Act
+from flows.extract.commitments.finding import Finding
+from flows.extract.commitments.parties import Party
+from flows.extract.commitments.reading import POSITIVE, Reading
+from flows.extract.commitments.support import objection
+
+# The share of an article's acts that must be for one country before it is taken to receive the others too.
+_STANDS_OUT = 0.4
+# From so many mentions of countries on, an article that hardly names another one is taken to be about home affairs.
+_ENOUGH = 5
+_DOMESTIC = 0.85
+# From so many givers of sums on, an article is taken to tell of a donors' conference.
+_MANY = 3
+# Whoever has one of these roles speaks for a state.
+_STATE_ROLES = {"head_of_state", "head_of_government", "minister", "official", "spokesperson", "military"}
+
+
+class Topic:
+    """What the article is about: who gives and who receives when a sentence does not say."""
+
+    def __init__(self, actors: Actors, findings: Sequence[Finding]) -> None:
+        """Learn who gives and who receives from the acts that their own sentences tell whole."""
+        self._actors = actors
+        self._recipients: Counter[str | None] = Counter()
+        self._donors: Counter[str] = Counter()
+        self._last_donor: Party | None = None
+        for finding in findings:
+            weight = 2 if finding.act.things else 1
+            self._recipients.update({p.iso3: weight for p in finding.recipients if p.iso3 or not p.is_public_body})
+            if finding.reading.status in POSITIVE | {"withdrawn", "denied"}:
+                self._donors.update({_key(p): weight for p in finding.donors if p.is_named})
+        told = [finding for finding in findings if objection(finding) is None]
+        self._told_recipients = {p.iso3 for finding in told for p in finding.recipients if p.iso3}
+        self._told_givers = Counter(p.iso3 for finding in told for p in finding.donors if p.iso3 and p.span is not None)
+        self._told_donors = {_key(p) for finding in told for p in finding.donors if p.is_named}
+        pledging = {
+            _key(p)
+            for finding in findings
+            if finding.reading.status in ("pledged", "committed") and any(thing.figure for thing in finding.act.things)
+            for p in (*finding.donors, *(p for own in finding.own_parties.values() for p in own))
+            if p.iso3 or p.is_public_body
+        }
+        mentions = Counter(actors.by_id[m.actor_id].country_iso3 for m in actors.mentions)
+        del mentions[None]
+        n_mentions = sum(mentions.values())
+        self._is_domestic = n_mentions >= _ENOUGH and max(mentions.values()) >= _DOMESTIC * n_mentions
+        self._is_round_of_pledges = len(pledging) >= _MANY
+        self._donor_party = {_key(p): p for finding in findings for p in finding.donors if p.is_named}
+
+    def complete(self, finding: Finding) -> Finding | None:
+        """Fill in the parties that the sentence leaves out, and correct what only the speaker decides."""
+        donors = finding.donors or self._absent_donor(finding)
+        recipients = finding.recipients or self._absent_recipient(finding, donors)
+        donors, recipients = self._two_sides(finding, donors, recipients)
+        recipients = self._by_way_of(recipients, donors)
+        givers = {p.iso3 or p.home_iso3 for p in donors if p.iso3 or p.home_iso3}
+        if givers and recipients and all((p.iso3 or p.home_iso3) in givers for p in recipients):
+            return None
+        if not finding.recipients and givers and givers <= {self._main_recipient()} | {None}:
+            return None
+        if finding.donors and (finding.donors[0].iso3 or finding.donors[0].is_public_body):
+            self._last_donor = finding.donors[0]
+        reading = self._second_hand(finding, donors)
+        is_on_topic = any(_key(p) in self._told_donors for p in donors) or self._is_round_of_pledges
+        return replace(
+            finding,
+            donors=donors,
+            recipients=recipients,
+            reading=reading,
+            is_on_topic=is_on_topic,
+            is_domestic=self._is_domestic,
+        )
+
+    def _absent_donor(self, finding: Finding) -> list[Party]:
+        if finding.reading.status == "requested":
+            return self._asked_at_home(finding)
+        if spoken := self._speaker_who_gives(finding):
+            return [spoken]
+        candidate = self._main_donor() if self._stands_out() else self._last_donor or self._main_donor()
+        is_others = finding.act.cue_class in ("receive", "arrive", "support") or finding.reading.status == "expected"
+        if is_others and not _is_ours(finding.act):
+            candidate = self._main_donor() if self._stands_out() else None
+        if candidate is None or (candidate.iso3 and candidate.iso3 == self._main_recipient()):
+            return []
+        if candidate.iso3 in {p.iso3 for p in finding.recipients if p.iso3}:
+            return []
+        return [replace(candidate, span=None, text=None)]
+
+    def _speaker_who_gives(self, finding: Finding) -> Party | None:
+        """Return the state whose minister says "$5m would be released", unless it is the one that receives."""
+        if finding.statement is None or finding.reading.status in ("expected", "not_committed"):
+            return None
+        receivers = {self._main_recipient(), *(p.iso3 for p in finding.recipients)}
+        for actor_id in finding.statement.speaker_actor_ids:
+            actor = self._actors.by_id[actor_id]
+            if (
+                actor.role in _STATE_ROLES
+                and actor.is_named
+                and actor.country_iso3
+                and actor.country_iso3 not in receivers
+            ):
+                return Party(None, None, actor_id, actor.country_iso3)
+        return None
+
+    def _asked_at_home(self, finding: Finding) -> list[Party]:
+        """R2: what the giver's own government asks of its legislature is asked of its own country."""
+        if finding.statement is None or self._main_donor() is None:
+            return []
+        speakers = {self._actors.country_of(actor_id) for actor_id in finding.statement.speaker_actor_ids}
+        main = self._main_donor()
+        return [replace(main, span=None, text=None)] if main and main.iso3 and main.iso3 in speakers else []
+
+    def _stands_out(self) -> bool:
+        """Tell whether one donor has most of the article's acts."""
+        total = sum(self._donors.values())
+        return total >= 4 and max(self._donors.values()) > 0.7 * total
+
+    def _main_donor(self) -> Party | None:
+        if not self._donors:
+            return None
+        key, _ = max(self._donors.items(), key=lambda item: (item[1], item[0]))
+        return self._donor_party[key]
+
+    def _absent_recipient(self, finding: Finding, donors: Sequence[Party]) -> list[Party]:
+        if any(thing.item and thing.item.item_class == "security_guarantee" for thing in finding.act.things):
+            return []
+        givers = {p.iso3 for p in donors if p.iso3}
+        main = self._main_recipient()
+        if main is not None and main not in givers:
+            return [Party(None, None, None, main, basis="inferred", is_state=True)]
+        return []
+
+    def _two_sides(
+        self, finding: Finding, donors: list[Party], recipients: list[Party]
+    ) -> tuple[list[Party], list[Party]]:
+        """Tell giver from receiver where both sign or agree: who receives elsewhere in the article receives here."""
+        main = self._main_recipient()
+        states = {p.iso3 for p in donors if p.iso3}
+        if finding.act.cue_class not in ("allocate", "announce") or main not in states or len(states) == 1:
+            return donors, recipients
+        receiving = [p for p in donors if p.iso3 == main]
+        return [p for p in donors if p.iso3 != main], [p for p in recipients if p.basis == "explicit"] or receiving
+
+    def _by_way_of(self, recipients: Sequence[Party], donors: Sequence[Party]) -> list[Party]:
+        """Give what a UN agency or a charity receives to the country that the article is about."""
+        main = self._main_recipient()
+        givers = {p.iso3 for p in donors if p.iso3}
+        if main is None or main in givers or any(p.iso3 for p in recipients):
+            return list(recipients)
+        return [replace(p, iso3=main, basis="inferred") if p.is_public_body else p for p in recipients]
+
+    def _main_recipient(self) -> str | None:
+        """Return the country that most acts of the article are for, if one stands out."""
+        told = [
+            (iso3, count)
+            for iso3, count in self._recipients.items()
+            if iso3 in self._told_recipients and count > self._told_givers[iso3]
+        ]
+        main, weight = max(told, key=lambda item: (item[1], item[0] or ""), default=(None, 0))
+        return main if weight >= _STANDS_OUT * sum(self._recipients.values()) else None
+
+    def _second_hand(self, finding: Finding, donors: Sequence[Party]) -> Reading:
+        """R2: another state's plain "will" about a donor is an expectation, no promise."""
+        reading, statement = finding.reading, finding.statement
+        if reading.status != "pledged" or not reading.is_plain_future or statement is None:
+            return reading
+        named = [self._actors.by_id[actor_id] for actor_id in statement.speaker_actor_ids]
+        sure = [actor for actor in named if actor.is_named and actor.actor_id not in self._actors.guessed_ids]
+        speakers = {actor.country_iso3 for actor in sure} - {None}
+        givers = {p.iso3 for p in donors if p.iso3}
+        if speakers and givers and not speakers & givers:
+            return replace(reading, status="expected", certainty="underspecified", rule="R2.third_party")
+        return reading
+
+
+def _is_ours(act: Act) -> bool:
+    """Tell whether "we" or "our" gives: in a press release that is whoever issues it."""
+    return any(
+        child.lower_ in ("our", "we") for thing in act.things for child in (*thing.token.children, *act.core.children)
+    )
+
+
+def _key(party: Party) -> str:
+    return party.iso3 or party.actor_id or party.text or ""
