@@ -94,6 +94,11 @@ class _Evidence:
             self._mentions[currency.code] = sum(1 for _ in pattern.finditer(self._text)) if pattern else 0
         return self._mentions[currency.code]
 
+    def names_seat_of(self, currency: Currency) -> bool:
+        """Tell whether the text names the currency's countries at all, or where they are governed from."""
+        pattern = _place_pattern(currency.code, with_seats=True)
+        return pattern is not None and pattern.search(self._text) is not None
+
     def nearest(self, figure: StatedFigure, current: Sequence[Currency]) -> Currency | None:
         """Return the currency whose place stands last before a figure in its sentence; None where none does."""
         begin = max(0, figure.start - _SENTENCE_REACH)
@@ -125,11 +130,13 @@ def _choose(figure: StatedFigure, current: tuple[Currency, ...], evidence: _Evid
     for currency in current:
         if currency.code in evidence.publishers:
             return currency, "publisher"
+    nearest = evidence.nearest(figure, current)
     if usual.code in _WORLD_CURRENCIES:
+        if is_noun and usual.code != "USD" and nearest is not None and not evidence.names_seat_of(usual):
+            return nearest, "place"  # Egypt owes 23 billion pounds, and nobody speaks of Britain
         current = tuple(c for c in current if c is usual or _is_at_home(c, usual, evidence, is_noun=is_noun))
         most = max(current, key=lambda currency: (currency is not usual, evidence.mentions(currency)))
         return (usual, figure.basis) if most is usual else (most, "place")
-    nearest = evidence.nearest(figure, current)
     if nearest is not None:
         return nearest, "place"
     most = max(current, key=evidence.mentions)
