@@ -16,6 +16,7 @@ FRACTIONS = {
     "⅓": Decimal("0.333333333333"),
     "⅔": Decimal("0.666666666667"),
 }
+_COMMON_FRACTIONS = frozenset((("1", "2"), ("1", "4"), ("3", "4"), ("1", "8"), ("3", "8"), ("5", "8"), ("7", "8")))
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:[^0-9][0-9]{3})+")
 _MOST_CHARACTERS = 30  # longer runs of digits are keys or mistakes, and beyond what Decimal holds exactly
 _CONTINENTAL = re.compile(r"[1-9][0-9]{0,2}\.000")  # 9.000 euros: no price has three decimals that are all zero
@@ -32,6 +33,9 @@ def read_digits(tokens: Sequence[Token], at: int) -> Value | None:
     if last < len(tokens) and tokens[last].glued and tokens[last].text in FRACTIONS:
         number += FRACTIONS[tokens[last].text]
         last += 1
+    elif text.isdigit() and (part := _common_fraction(tokens, last)) is not None:
+        number += part
+        last += 3
     if _runs_on(tokens, last):
         return None
     exponent = number.as_tuple().exponent
@@ -61,6 +65,15 @@ def decimal_of(digits: str) -> Decimal:
     for grouping_sign in {",", "."} - {decimal_sign}:
         digits = digits.replace(grouping_sign, "")
     return Decimal(digits.replace(",", "."))
+
+
+def _common_fraction(tokens: Sequence[Token], at: int) -> Decimal | None:
+    """Return the fraction at tokens[at] that goes on a whole number: the 1/2 of "7 1/2 million"; None without one."""
+    if at + 2 >= len(tokens) or tokens[at].glued:
+        return None
+    above, bar, below = tokens[at : at + 3]
+    is_fraction = bar.text == "/" and bar.glued and below.glued and (above.text, below.text) in _COMMON_FRACTIONS
+    return Decimal(above.text) / Decimal(below.text) if is_fraction else None
 
 
 def _goes_on_from(tokens: Sequence[Token], at: int) -> bool:
