@@ -62,9 +62,13 @@ def _told_once(rows: Sequence[Commitment]) -> list[Commitment]:
         told = (row.sentence_id, row.donor_iso3 or row.donor_actor_id or row.donor_text, row.status, row.item_class)
         key = (row.commitment_id,) if is_counted else (*told, row.recipient_iso3, row.conditional)
         earlier = best.get(key)
-        if earlier is None or row.confidence > earlier.confidence:
+        if earlier is None or _worth(row) > _worth(earlier):
             best[key] = row
     return list(best.values())
+
+
+def _worth(row: Commitment) -> tuple[bool, float]:
+    return row.recipient_basis == "explicit", row.confidence
 
 
 def judge_acts(

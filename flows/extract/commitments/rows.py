@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from flows.extract.actors import Actors
 from flows.extract.commitments import syntax
 from flows.extract.commitments.acts import Act, Thing, reaches_effort
 from flows.extract.commitments.conditions import Condition, find_condition, find_hedge, lowered
+from flows.extract.commitments.confidence import confidence_of
 from flows.extract.commitments.finding import Finding
 from flows.extract.commitments.history import is_increment, is_repeated, parent_of
 from flows.extract.commitments.parties import NOBODY, Party
@@ -131,7 +132,7 @@ def _row(
     donor_key = donor.iso3 or donor.actor_id or (f"x{donor.span.start}" if donor.span else "none")
     anchor = item_span.start if figure is None else figure.char_start
     suffix = "" if is_first else f".{recipient.iso3}"
-    return Commitment(
+    row = Commitment(
         commitment_id=f"{article.article_id}.c{told.cue.start}.{anchor}.{donor_key}{suffix}",
         article_id=article.article_id,
         sentence_id=sentence.sentence_id,
@@ -193,9 +194,10 @@ def _row(
         evidence=words,
         iati_transaction_type=_IATI.get(reading.status) if donor.is_named else None,
         plover_event=_PLOVER.get(reading.status) if donor.is_named else None,
-        confidence=_confidence(told, donor, recipient, item_class, has_figure=figure is not None),
+        confidence=0.0,
         rule_id=reading.rule,
     )
+    return replace(row, confidence=confidence_of(row))
 
 
 @cache
@@ -241,16 +243,6 @@ def _specificity(item_class: ItemClass, *, is_counted: bool) -> Specificity:
     if is_counted:
         return "specific"
     return "vague" if item_class in ("peace_support", "security_guarantee", "planning", "other") else "general"
-
-
-def _confidence(told: _Told, donor: Party, recipient: Party, item_class: ItemClass, *, has_figure: bool) -> float:
-    score = 0.55
-    score += 0.15 if donor.span is not None else -0.1
-    score += 0.1 if recipient.basis == "explicit" else 0.0
-    score += 0.1 if has_figure else 0.0
-    score += 0.05 if item_class not in ("other", "planning") else 0.0
-    score -= 0.1 if told.finding.act.cue_class is None else 0.0
-    return round(min(score, 0.95), 2)
 
 
 def _cue_span(decided_by: Token) -> Span:

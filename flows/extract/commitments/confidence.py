@@ -1,0 +1,50 @@
+"""How likely a row is to be right: a logistic score over what the row itself tells.
+
+The weights of confidence.csv were fitted to rows of annotated articles, right where donor and status agree with the
+annotation (`python -m benchmarks.calibration --fit`); docs/accuracy.md holds the table that shows how they keep.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from functools import cache
+
+from flows.reference.vocabulary import read_rows
+from flows.schema.commitments import Commitment
+
+_LOWEST, _HIGHEST = 0.05, 0.98
+
+
+def confidence_of(row: Commitment) -> float:
+    """Return the share of rows like this one that are right, 0.05 to 0.98, to two digits."""
+    score = sum(_weights().get(feature, 0.0) for feature in features_of(row))
+    return round(min(max(1 / (1 + math.exp(-score)), _LOWEST), _HIGHEST), 2)
+
+
+def features_of(row: Commitment) -> Iterator[str]:
+    """Yield the names of what a row tells about its own worth, as confidence.csv lists them."""
+    yield "any row"
+    if row.donor_start is None:
+        yield "donor lent by the article" if row.donor_named else "donor unknown"
+    elif row.donor_iso3 is None:
+        yield "donor without a country"
+    yield f"recipient {row.recipient_basis}"
+    if row.figure_id is not None:
+        yield "sum"
+    elif row.quantity_id is not None:
+        yield "count"
+    yield f"status {row.status}"
+    if row.rule_id in ("noun", "R6.announce"):
+        yield "told by a noun"
+    if row.certainty in ("possible", "underspecified"):
+        yield "uncertain words"
+    if row.source_basis in ("relayed", "other"):
+        yield "second hand"
+
+
+@cache
+def _weights() -> dict[str, float]:
+    return {
+        row.text("feature"): float(row.text("weight")) for row in read_rows("confidence.csv", ("feature", "weight"))
+    }
