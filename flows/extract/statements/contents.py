@@ -90,8 +90,12 @@ def _is_noun_clause(syntax: Syntax, cue: Cue, part: int) -> bool:
 
 
 def _that_after(reading: Reading, cue: Cue, end: int) -> int | None:
-    """Return the complementiser that opens the content: `said on Sunday that`, `told the paper that`."""
+    """Return the complementiser that opens the content: `said on Sunday that`, `told the paper that`.
+
+    `end` may lie behind the last token of the text.
+    """
     syntax = reading.syntax
+    end = min(end, len(syntax.lower) - 1)
     limit = min(end, cue.last + _MAX_ADDRESSEE)
     for other in reading.cues_between(cue.last + 1, limit)[:1]:
         limit = other.token - 1
