@@ -138,7 +138,7 @@ def check_offsets(document: Document, statements: tuple[Statement, ...]) -> None
     assert len({row.statement_id for row in statements}) == len(statements)
 
 
-@pytest.mark.parametrize("text", ["The ministry will pay, he said", "Forty buses, he said", "Forty buses, it said that"])
+@pytest.mark.parametrize("text", ["The bank will pay, he said", "Forty buses, he said", "Forty buses, it said that"])
 def test_a_text_may_end_with_its_cue(text: str) -> None:
     document, _, statements = read(Article(article_id_of(text, None), text, "x"))
     check_offsets(document, statements)

@@ -53,7 +53,7 @@ class _Evidence:
         self._figures = figures
         self._published = published
         self._url = url
-        self._mentions: dict[str, int] = {}
+        self._mentions: dict[tuple[str, bool], int] = {}
         settled = [figure for figure in figures if len(figure.meant) == 1]
         self.named = Counter(figure.meant[0].code for figure in settled)
         self.spelled = Counter(figure.meant[0].code for figure in settled if figure.basis == "adjective")
@@ -87,17 +87,17 @@ class _Evidence:
         """Tell whether a currency was in use when the text was written."""
         return currency.until is None or (self.day is not None and self.day <= currency.until)
 
-    def mentions(self, currency: Currency) -> int:
-        """Count how often the text names the currency's places."""
-        if currency.code not in self._mentions:
-            pattern = _place_pattern(currency.code)
-            self._mentions[currency.code] = sum(1 for _ in pattern.finditer(self._text)) if pattern else 0
-        return self._mentions[currency.code]
+    def mentions(self, currency: Currency, *, with_seats: bool = False) -> int:
+        """Count how often the text names the currency's places, if asked with their seats of government."""
+        key = (currency.code, with_seats)
+        if key not in self._mentions:
+            pattern = _place_pattern(currency.code, with_seats=with_seats)
+            self._mentions[key] = sum(1 for _ in pattern.finditer(self._text)) if pattern else 0
+        return self._mentions[key]
 
     def names_seat_of(self, currency: Currency) -> bool:
         """Tell whether the text names the currency's countries at all, or where they are governed from."""
-        pattern = _place_pattern(currency.code, with_seats=True)
-        return pattern is not None and pattern.search(self._text) is not None
+        return self.mentions(currency, with_seats=True) > 0
 
     def nearest(self, figure: StatedFigure, current: Sequence[Currency]) -> Currency | None:
         """Return the currency whose place stands last before a figure in its sentence; None where none does."""
@@ -139,8 +139,8 @@ def _choose(figure: StatedFigure, current: tuple[Currency, ...], evidence: _Evid
         return (usual, figure.basis) if most is usual else (most, "place")
     if nearest is not None:
         return nearest, "place"
-    most = max(current, key=evidence.mentions)
-    return (most, "place") if evidence.mentions(most) else (usual, figure.basis)
+    most = max(current, key=lambda currency: evidence.mentions(currency, with_seats=True))
+    return (most, "place") if evidence.mentions(most, with_seats=True) else (usual, figure.basis)
 
 
 def _is_at_home(currency: Currency, usual: Currency, evidence: _Evidence, *, is_noun: bool) -> bool:
