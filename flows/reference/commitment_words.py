@@ -19,6 +19,7 @@ WordList = Literal[
     "court",
     "economy",
     "estimate",
+    "gift_word",
     "gives_to_owner",
     "gratitude",
     "legislature",

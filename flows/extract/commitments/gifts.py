@@ -87,6 +87,8 @@ def _measures_economy(thing: Thing) -> bool:
 
 
 def _is_paid_for(read: _Act) -> bool:
+    if relieves_debt(read.act):
+        return False
     nouns = (token for thing in read.act.things for token in _phrase_around(read.act, thing))
     return any(lemma_of(noun) in words("no_gift") for noun in nouns)
 
@@ -135,7 +137,20 @@ def _is_held(read: _Act) -> bool:
 
 def _is_asked(read: _Act) -> bool:
     tokens = [*(thing.token for thing in read.act.things), *(level.token for level in read.act.levels)]
-    return any(child.lower_ in ("how", "why") for token in tokens for child in token.children)
+    asking = (word for token in tokens for child in token.children for word in (child, *child.children))
+    return any(word.lower_ in ("how", "why") for word in asking if word.dep_ == "advmod")
+
+
+def _arrives(read: _Act) -> bool:
+    return read.act.cue_class == "arrive"
+
+
+def _is_range(read: _Act) -> bool:
+    return read.lemma in _IMPACT and _arrives(read) and read.act.levels[0].modal in ("can", "could")
+
+
+def _is_negated(read: _Act) -> bool:
+    return any(level.is_negated for level in read.act.levels)
 
 
 # The first that applies is told.
@@ -149,7 +164,7 @@ _REASONS: tuple[tuple[str, Callable[[_Act], bool]], ...] = (
     ("sold, not given", lambda read: read.lemma in ("sell", "sale") and not read.has_class("weapons_ammunition")),
     ("movement, no gift", _only_moves),
     ("an attack", lambda read: _arrives(read) and read.lemma in _IMPACT and read.has_lemma(_PROJECTILES)),
-    ("how far something reaches", lambda read: _arrives(read) and read.act.levels[0].modal in ("can", "could")),
+    ("how far something reaches", _is_range),
     ("bought or borrowed by nobody", lambda read: read.act.cue_class == "obtain" and _is_negated(read)),
     ("debt that nobody relieves", lambda read: read.has_lemma({DEBT}) and not relieves_debt(read.act)),
     ("more of a price or a stock, not of help", _is_stock),
@@ -160,11 +175,3 @@ _REASONS: tuple[tuple[str, Callable[[_Act], bool]], ...] = (
     ),
     ("asked, not told", _is_asked),
 )
-
-
-def _arrives(read: _Act) -> bool:
-    return read.act.cue_class == "arrive"
-
-
-def _is_negated(read: _Act) -> bool:
-    return any(level.is_negated for level in read.act.levels)

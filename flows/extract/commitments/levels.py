@@ -107,7 +107,7 @@ def _modal(token: Token, carrier: Token) -> str | None:
     modal = syntax.modal_of(carrier) if syntax.coarse_pos(carrier) == "verb" else None
     if modal is None and syntax.coarse_pos(token) == "verb" and syntax.is_infinitive(token):
         governor = token.head
-        if token.dep_ == "ROOT":
+        if token.dep_ == "ROOT" or syntax.is_headline_promise(token):
             return "will"
         if lemma_of(governor) == "be" and governor is not token and token.dep_ in ("xcomp", "ccomp", "attr"):
             return "will"

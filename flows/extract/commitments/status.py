@@ -128,6 +128,10 @@ def _told_in_time(act: Act, *, is_headline: bool) -> Reading | None:
     return Reading(_by_tense(act, is_headline=is_headline), "certain", core, "R5.tense")
 
 
+# "India extends $1bn" is a decision, "Riyadh deposits $2bn" is done.
+_LENDS = {"extend", "lend", "loan", "release"}
+
+
 def _having(act: Act) -> Reading | None:
     """Read "has 3,000 troops there" as done, "must have US backing" as asked, "will have it" as expected."""
     core, modal = act.core, act.levels[0].modal
@@ -214,7 +218,7 @@ def _by_tense(act: Act, *, is_headline: bool) -> Status:
     if (
         is_headline
         and core.tag_ in ("VBZ", "VBP", "VB", "NNS", "NN")
-        and (act.cue_class == "provide" or (act.cue_class == "transfer" and _names_sum(act)))
+        and (act.cue_class == "provide" or (lemma_of(core) in _LENDS and _names_sum(act)))
     ):
         return "committed"
     return "delivered"

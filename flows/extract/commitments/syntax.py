@@ -78,9 +78,20 @@ def subjects(verb: Token) -> list[Token]:
             return _lent_by(governor, verb)
         above = governing_verb(governor)
         return possessors(governor) or (subjects(above) if above is not None else [])
+    if is_headline_promise(verb):
+        return coordinated(head if head.dep_ == "ROOT" else head.head)
     if verb.dep_ in ("acl", "relcl") and verb.tag_ in ("VBG", "VB"):
         return possessors(head) or _names_before(head) or _lent_by(governing_verb(head) or head, verb)
     return []
+
+
+def is_headline_promise(verb: Token) -> bool:
+    """Tell whether an infinitive is all that a sentence says of a name: "UK and Denmark to fund missiles"."""
+    head = verb.head
+    if verb.tag_ != "VB" or verb.dep_ not in ("acl", "relcl") or not is_infinitive(verb):
+        return False
+    first = head.head if head.dep_ == "conj" else head
+    return first.dep_ == "ROOT" and first.tag_ in ("NNP", "NNPS", "NNS")
 
 
 def _names_before(noun: Token) -> list[Token]:

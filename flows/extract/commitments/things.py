@@ -85,7 +85,9 @@ def _names_something_else(thing: Thing, things: dict[int, Thing]) -> bool:
 
 def _is_in_name(document: Document, token: Token, match: ItemMatch) -> bool:
     """Tell whether an item word is part of a name: Finance Minister, Refugee Agency; arms keep their names."""
-    first = document.token_at(match.span.start)
+    first, behind = document.token_at(match.span.start), document.token_at(match.span.end + 1)
+    if lemma_of(token) in words("gift_word") and (behind is None or not behind.tag_.startswith("NNP")):
+        return False  # Emergency Grant Aid
     if first is None or not first.text[:1].isupper() or first.is_sent_start or match.item_class == "weapons_ammunition":
         return False
     return token.tag_.startswith("NNP") or token.head.tag_.startswith("NNP")
