@@ -34,9 +34,6 @@ class RowsByKey:
             value: code for code, value in enumerate(map(str, encoded.dictionary.to_pylist()))
         }
 
-    def __contains__(self, key: str) -> bool:
-        return key in self._codes
-
     def rows(self, keys: Iterable[str], columns: tuple[str, ...]) -> Iterable[dict[str, Any]]:
         """Yield the rows of some keys; a key that the table lacks has none."""
         codes = [self._codes[key] for key in keys if key in self._codes]
