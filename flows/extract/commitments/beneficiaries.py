@@ -107,6 +107,8 @@ def _why_no_money(finding: Finding) -> str | None:
         return "money from nobody known"
     if (reading.status == "requested" and recipients) or any(party.is_public_body for party in donors):
         return None
+    if finding.is_domestic and not any(party.iso3 or party.is_public_body for party in recipients):
+        return "money for people at home"
     givers = {party.iso3 for party in donors if party.iso3}
     named = [party for party in recipients if party.basis == "explicit"]
     if (givers and recipients) or any(party.iso3 and party.iso3 not in givers for party in named):

@@ -70,7 +70,12 @@ def drop_people_who_flee(act: Act) -> None:
 
 def _is_figure_of_economy(read: _Act) -> bool:
     valued = [thing for thing in read.act.things if thing.figure is not None]
-    return bool(valued) and not relieves_debt(read.act) and all(_measures_economy(thing) for thing in valued)
+    is_difference = read.act.cue_class not in ("increase", "withdraw")
+    return (
+        bool(valued)
+        and not relieves_debt(read.act)
+        and all(_measures_economy(thing) or (is_difference and thing.token.head.lower_ == "by") for thing in valued)
+    )
 
 
 def _measures_economy(thing: Thing) -> bool:
@@ -80,10 +85,15 @@ def _measures_economy(thing: Thing) -> bool:
     if any(lemma_of(noun) in words("loss") for noun in prepositional(thing.token, "in", "of")):
         return True
     noun = thing.token.head.head if thing.token.head.lower_ in ("of", "to", "at") else thing.token.head
-    if thing.token.head.lower_ == "at" and any(lemma_of(o) in words("estimate") for o in syntax.objects(noun)):
+    if thing.token.head.lower_ == "at" and any(_estimates(above) for above in thing.token.ancestors):
         return True
     nouns = [noun, *(syntax.subjects(noun) if syntax.coarse_pos(noun) == "verb" else [])]
     return any(lemma_of(noun) in words("economy") for noun in nouns)
+
+
+def _estimates(verb: Token) -> bool:
+    """Tell whether a verb puts a cost or a need at a sum."""
+    return syntax.coarse_pos(verb) == "verb" and any(lemma_of(o) in words("estimate") for o in syntax.objects(verb))
 
 
 def _is_paid_for(read: _Act) -> bool:

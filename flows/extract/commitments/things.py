@@ -24,6 +24,9 @@ _IN_A_PHRASE |= {"dep", "pobj"}
 _VALUES = {"be", "value", "total", "cost"}
 # Nouns behind an item word that change nothing: aid effort, missile system, tank deal.
 _SHARE = re.compile(r"\b(?:including|of which|among (?:it|them)|comprising)\s+(?:\w+\s+){0,4}$", re.IGNORECASE)
+_POT = r"(?:new )?(?:funds?|funding|money|total|sum|amount|package|pledge)\b"
+_OF_A_TOTAL = re.compile(rf"\)?\s(?:of|from) (?:the|this|that|its) {_POT}")
+_OF_THIS = re.compile(rf"(?:Of|From|Out of) (?:the|this|that|which|these) (?:{_POT})?,?", re.IGNORECASE)
 _INSTRUMENT_WORDS: tuple[tuple[str, Instrument], ...] = (
     ("export financ", "export_credit"),
     ("export credit", "export_credit"),
@@ -148,12 +151,13 @@ def scope_of(document: Document, act: Act, figure: FinancialFigure, *, n_donors:
     """Return what an amount covers (DATA_MODEL.md, section 0, 4 and rules R14, R17)."""
     text, sentence = document.text, act.sentence.span
     before = text[sentence.start : figure.char_start]
-    if _SHARE.search(before):
+    if _SHARE.search(before) or _OF_A_TOTAL.match(text[figure.char_end : sentence.end]) or _OF_THIS.match(before):
         return "share"
     if (
         act.cue_class in ("bring", "amount")
         or (act.cue is None and len(act.levels) <= 2 and is_running_total(act))
         or is_sum_up_to_now(act)
+        or _is_given_sum(act)
         or _is_perfect(act)
         or (act.core.tag_ in ("VBN", "VBD", "VBG", "NN", "NNS") and is_running_total(act) and not _promised(act))
     ):
@@ -184,6 +188,17 @@ def _is_perfect(act: Act) -> bool:
         and lemma_of(core) not in words("single_act")
         and any(aux.lower_ in ("has", "have", "having", "'s", "’s") for aux in syntax.auxiliaries(core))
         and not _promised(act)
+    )
+
+
+def _is_given_sum(act: Act) -> bool:
+    """R14: "leads with $196bn given to X": a sum that is only described as given adds up what went before."""
+    core = act.core
+    return (
+        act.cue_class in ("transfer", "provide")
+        and core.dep_ == "acl"
+        and core.tag_ == "VBN"
+        and core.head.tag_ == "CD"
     )
 
 
