@@ -89,3 +89,14 @@ def latest_country(book: Book, offset: int) -> str | None:
         if mention.drafts[0].actor_type == "country":
             return mention.drafts[0].iso3
     return None
+
+
+def subject_country(book: Book, offset: int) -> str | None:
+    """Return the country that is subject before "its ministry" in the same sentence, or None."""
+    sentence = book.document.sentence_at(offset)
+    for mention in reversed(book.before(offset)):
+        if sentence is None or mention.span.start < sentence.span.start:
+            return None
+        if mention.drafts[0].actor_type == "country" and is_subject(mention.head):
+            return mention.drafts[0].iso3
+    return None

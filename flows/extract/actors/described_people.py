@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flows.extract.actors.agency import is_subject, takes_part
-from flows.extract.actors.belonging import belonging, complement, home_country, latest_country
+from flows.extract.actors.belonging import belonging, complement, home_country, latest_country, subject_country
 from flows.extract.actors.drafts import Book, Draft
 from flows.extract.actors.person_names import spelling_key
 from flows.extract.actors.phrases import QUANTIFIERS, Phrase
@@ -45,7 +45,8 @@ def note_title(book: Book, names: NameIndex, phrase: Phrase, title: Title) -> No
             return
         if title.office is None or not is_subject(phrase.head):
             return
-        iso3 = latest_country(book, phrase.span.start)
+        owner = subject_country(book, phrase.span.start) if phrase.determiner == "its" else None
+        iso3 = owner or latest_country(book, phrase.span.start)
         if iso3 is None:
             return
     if phrase.is_indefinite or organisation is not None or title.office is None or iso3 is None:

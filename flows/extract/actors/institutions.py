@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flows.extract.actors.agency import is_subject, takes_part
-from flows.extract.actors.belonging import belonging, complement, latest_country, topic_country
+from flows.extract.actors.belonging import belonging, complement, latest_country, subject_country, topic_country
 from flows.extract.actors.described_people import name_of
 from flows.extract.actors.drafts import Book, Draft
 from flows.extract.actors.phrases import Phrase
@@ -48,7 +48,7 @@ def _note_body_of_state(book: Book, phrase: Phrase, kind: InstitutionKind, iso3:
     if iso3 is None:
         if not phrase.is_definite or phrase.determiner in _OWN:
             return
-        iso3 = subject_country(book, phrase) if phrase.determiner == "its" else None
+        iso3 = subject_country(book, phrase.span.start) if phrase.determiner == "its" else None
         how = "its_country" if iso3 else "topic_country"
         iso3 = iso3 or topic_country(book, phrase.span.start) or topic_country(book)
     if kind == "government":
@@ -57,17 +57,6 @@ def _note_body_of_state(book: Book, phrase: Phrase, kind: InstitutionKind, iso3:
     elif takes_part(phrase.head):
         draft = (_latest_body(book, phrase) if how == "topic_country" else None) or _body(book, phrase, iso3)
         book.mention(phrase.span, (draft,), "nominal", f"institution_of_{how}")
-
-
-def subject_country(book: Book, phrase: Phrase) -> str | None:
-    """Return the country that is subject before "its ministry" in the same sentence, or None."""
-    sentence = book.document.sentence_at(phrase.span.start)
-    for mention in reversed(book.before(phrase.span.start)):
-        if sentence is None or mention.span.start < sentence.span.start:
-            return None
-        if mention.drafts[0].actor_type == "country" and is_subject(mention.head):
-            return mention.drafts[0].iso3
-    return None
 
 
 def _note_organisation(book: Book, phrase: Phrase) -> None:
