@@ -125,6 +125,21 @@ def _is_ordered_by_court(read: _Act) -> bool:
     return any(lemma_of(subject) in words("court") for verb in verbs for subject in syntax.subjects(verb))
 
 
+def _is_own_purchase(read: _Act) -> bool:
+    """Tell whether somebody orders arms or goods and nobody else is named to receive them."""
+    buys = any(lemma_of(level.token) in words("purchase") for level in read.act.levels)
+    for_others = any(party.basis == "explicit" and party.iso3 for party in read.finding.recipients)
+    return buys and not for_others and not read.has_class("financing") and bool(read.items)
+
+
+def _is_at_home(read: _Act) -> bool:
+    """Tell whether help is called federal or domestic."""
+    receivers = [noun for thing in read.act.things for noun in prepositional(thing.token, "to", "for")]
+    receivers += prepositional(read.act.core, "to", "for")
+    nouns = [*(thing.token for thing in read.act.things), *receivers]
+    return any(child.lower_ in words("at_home") for noun in nouns for child in noun.children)
+
+
 def _only_moves(read: _Act) -> bool:
     """Tell whether somebody flies a helicopter, joins soldiers or goes on strike, and hands nothing over."""
     if read.is_valued:
@@ -172,6 +187,8 @@ _REASONS: tuple[tuple[str, Callable[[_Act], bool]], ...] = (
     ("nobody is taken in", lambda read: read.act.cue_class == "host" and not read.has_lemma({HOSTED})),
     ("what a court orders", _is_ordered_by_court),
     ("sold, not given", lambda read: read.lemma in ("sell", "sale") and not read.has_class("weapons_ammunition")),
+    ("bought for itself", _is_own_purchase),
+    ("help at home", _is_at_home),
     ("movement, no gift", _only_moves),
     ("an attack", lambda read: _arrives(read) and read.lemma in _IMPACT and read.has_lemma(_PROJECTILES)),
     ("how far something reaches", _is_range),

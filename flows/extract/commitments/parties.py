@@ -81,7 +81,8 @@ class PartyNames:
                         actor_id,
                         iso3,
                         is_named=_is_named(actor),
-                        is_private_body=not is_public and _is_private_body(actor, iso3, head),
+                        is_private_body=not (is_public or actor_id in self._actors.known_ids)
+                        and _is_private_body(actor, iso3, head),
                         is_private_person=actor.actor_type == "person" and iso3 is None,
                         can_give=_is_named(actor) or lemma_of(head) in words("can_give"),
                         is_state=actor.actor_type == "country",

@@ -244,6 +244,8 @@ def _governed(inner: Reading, level: Level) -> Reading | None:
         return inner
     if cue_class == "decide" and _is_in_principle(token):
         return Reading("pledged", "certain", token, "R6.decide")
+    if cue_class == "allocate" and inner.rule == "core.promise" and syntax.coarse_pos(inner.decided_by) == "noun":
+        return Reading("committed", "certain", token, "R6.sign")
     if cue_class in ("announce", "allocate"):
         told = inner.rule in ("noun", "R5.noun") or (
             inner.rule == "R5.tense" and syntax.is_infinitive(inner.decided_by)

@@ -49,6 +49,8 @@ def find_things(document: Document, sentence: SentenceView, figures: Sequence[Fi
             continue
         if _is_in_name(document, token, match):
             continue
+        if token.head.lower_ == "to" and lemma_of(token.head.head) == "come":
+            continue  # "come to the aid of": what is promised is the coming
         is_noun = token.tag_ == "VBG" and token.dep_ in ("dobj", "pobj", "nsubj", "nsubjpass")
         if (token.tag_.startswith("VB") and not is_noun) or (
             token.dep_ in ("amod", "compound") and token.head.i in things

@@ -147,12 +147,17 @@ class Topic:
         self, finding: Finding, donors: list[Party], recipients: list[Party]
     ) -> tuple[list[Party], list[Party]]:
         """Tell giver from receiver where both sign or agree: who receives elsewhere in the article receives here."""
-        main = self._main_recipient()
-        states = {p.iso3 for p in donors if p.iso3}
-        if finding.act.cue_class not in ("allocate", "announce") or main not in states or len(states) == 1:
+        if finding.act.cue_class not in ("allocate", "announce"):
             return donors, recipients
-        receiving = [p for p in donors if p.iso3 == main]
-        return [p for p in donors if p.iso3 != main], [p for p in recipients if p.basis == "explicit"] or receiving
+        states = {p.iso3 for p in donors if p.iso3}
+        has_lender = any(p.is_public_body for p in donors)
+        main = self._main_recipient()
+        receiver = main if main in states else next(iter(states)) if has_lender and len(states) == 1 else None
+        givers = [p for p in donors if p.iso3 != receiver]
+        if receiver is None or not givers:
+            return donors, recipients
+        receiving = [p for p in donors if p.iso3 == receiver]
+        return givers, [p for p in recipients if p.basis == "explicit" and p.iso3] or receiving
 
     def _by_way_of(self, recipients: Sequence[Party], donors: Sequence[Party]) -> list[Party]:
         """Give what a UN agency or a charity receives to the country that the article is about."""
