@@ -35,7 +35,7 @@ class Thing:
     item: ItemMatch | None = None
     figure: FinancialFigure | None = None
     party: Span | None = None
-    whole: Span | None = None
+    whole: Thing | None = None
 
 
 @dataclass(slots=True)

@@ -121,6 +121,7 @@ def _takes(verb: Token, cue: CommitmentCue, below: Token) -> bool:
             return False  # what follows "goes to" is whoever receives
         return (
             below.lower_ == cue.particle
+            or (below.lower_ == "at" and cue.cue_class == "amount")
             or (below.lower_ == "with" and cue.cue_class in ("support", "provide"))
             or (cue.particle == "a hold" and below.lower_ == "on")
             or (below.lower_ == "to" and cue.cue_class in _REACHES)

@@ -131,6 +131,8 @@ def _candidates(act: Act) -> Iterable[list[Token]]:
                 yield syntax.subjects(token.head)
     for thing in act.things:
         yield _owners(thing.token)
+        if thing.whole is not None:
+            yield _owners(thing.whole.token)
     if act.cue_class is None or syntax.coarse_pos(act.core) == "noun":
         verb = syntax.governing_verb(act.core) if first_own_level(act) == 0 else None
         asks = any(level.cue_class == "request" and level.token == verb for level in act.levels)

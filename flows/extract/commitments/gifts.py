@@ -128,7 +128,7 @@ def _is_ordered_by_court(read: _Act) -> bool:
 def _is_own_purchase(read: _Act) -> bool:
     """Tell whether somebody orders arms or goods and nobody else is named to receive them."""
     buys = any(lemma_of(level.token) in words("purchase") for level in read.act.levels)
-    for_others = any(party.basis == "explicit" and party.iso3 for party in read.finding.recipients)
+    for_others = any(party.basis == "explicit" and party.is_state for party in read.finding.recipients)
     return buys and not for_others and not read.has_class("financing") and bool(read.items)
 
 

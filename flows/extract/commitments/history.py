@@ -59,9 +59,10 @@ def is_increment(words: str) -> bool:
 def parent_of(words: str, offset: int, thing: Thing | None) -> tuple[str | None, ParentRelation | None]:
     """Return the larger promise that a row is part of or draws on, in the text's words (R16)."""
     if thing is not None and thing.whole is not None:
-        before = words[: thing.whole.start - offset].split()[-4:]
+        start = thing.whole.span.start - offset
+        before = words[:start].split()[-4:]
         relation: ParentRelation = "draws_on" if {"from", "under", "From"} & set(before) else "part_of"
-        return re.split(r"[,;.]\s", words[thing.whole.start - offset :], maxsplit=1)[0].strip(), relation
+        return re.split(r"[,;.]\s", words[start:], maxsplit=1)[0].strip(), relation
     match = _PART_OF.search(words) or _DRAWS_ON.search(words)
     if match is None:
         return None, None

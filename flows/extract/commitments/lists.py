@@ -20,6 +20,7 @@ _LINKS = re.compile(
 )
 
 
+_RECEIVERS = re.compile(r"\b(?:to|for|in)\b")
 _INCLUDING = re.compile(
     r",\s(?:including|of which)\s(?:up to |about |some |more than |an? (?:additional|extra) )?\S{0,4}$"
 )
@@ -55,8 +56,8 @@ def keep_parts(document: Document, acts: Sequence[Act]) -> list[Act]:
 
 
 def _set_apart(whole: Thing, act: Act, *, part: Thing) -> None:
-    if whole.figure is not None and part.whole is None:
-        part.whole = Span(whole.figure.char_start, whole.figure.char_end)
+    if part.whole is None:
+        part.whole = whole
         act.things = [thing for thing in act.things if thing is not whole]
 
 
@@ -90,7 +91,7 @@ def share_out(document: Document, names: PartyNames, acts: Sequence[Act]) -> lis
 
 
 def _named_between(document: Document, names: PartyNames, before: Thing, thing: Thing) -> Span | None:
-    """Return the only name between two sums, when nothing but links of a list stands beside it."""
+    """Return the last name between two sums, when nothing but links of a list and "for Chad" stands beside it."""
     if before.figure is None or thing.figure is None:
         return None
     gap = Span(before.figure.char_end, thing.figure.char_start)
@@ -103,8 +104,10 @@ def _named_between(document: Document, names: PartyNames, before: Thing, thing: 
         for span in spans
         if not any(m.start() <= span.start - gap.start < m.end() for m in _BRACKETS.finditer(words))
     ]
-    if len(outside) != 1:
+    if not outside:
         return None
-    name = outside[0]
-    rest = words[: name.start - gap.start] + " " + words[name.end - gap.start :]
+    *receivers, name = outside
+    for span in reversed(outside):
+        words = words[: span.start - gap.start] + " " + words[span.end - gap.start :]
+    rest = _RECEIVERS.sub(" ", words, count=len(receivers)) if receivers else words
     return None if _LINKS.sub("", _BRACKETS.sub("", rest)) else name

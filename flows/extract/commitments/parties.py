@@ -68,7 +68,7 @@ class PartyNames:
             if owners and (owning := self.named(owners)):
                 found.extend(replace(party, span=span, text=span.of(self._document.text)) for party in owning[:1])
                 continue
-            ids = self._of_head(head, span) or (self._inside(span) if as_recipient else self._spoken_of(head))
+            ids = self._of_head(head, span) or (self._inside(head, span) if as_recipient else self._spoken_of(head))
             for actor_id in ids:
                 actor = self._actors.by_id[actor_id]
                 is_guessed = actor_id in self._actors.guessed_ids and actor.role in _PRIVATE_ROLES
@@ -184,8 +184,10 @@ class PartyNames:
             return ()
         return ids
 
-    def _inside(self, span: Span) -> tuple[str, ...]:
-        """Return the states and bodies inside a phrase: "Ukraine's army" receives for Ukraine."""
+    def _inside(self, head: Token, span: Span) -> tuple[str, ...]:
+        """Return the states and bodies inside a phrase: "Ukraine's army" receives for Ukraine, a company for itself."""
+        if lemma_of(head) in words("private_giver"):
+            return ()
         ids = self._actors.best_for(span)
         return tuple(i for i in ids if self._actors.by_id[i].actor_type in ("country", "organisation", "bloc"))
 

@@ -66,7 +66,8 @@ def _candidates(act: Act) -> Iterator[tuple[list[Token], bool]]:
         yield from ((heads, True) for heads in _at_verb(act))
     elif act.cue_class in ("request", "allocate"):
         yield syntax.possessors(act.core) + modifiers_of(act.core), True
-    tokens = [act.core, *(thing.token for thing in act.things)]
+    wholes = [thing.whole.token for thing in act.things if thing.whole is not None]
+    tokens = [act.core, *(thing.token for thing in act.things), *wholes]
     for token in tokens:
         yield prepositional(token, "to", "for", "with", "into"), True
     for token in tokens:
@@ -77,6 +78,7 @@ def _candidates(act: Act) -> Iterator[tuple[list[Token], bool]]:
         yield prepositional(level.token, "to", "for", "with"), False
     for thing in act.things:
         yield modifiers_of(thing.token), False
+    yield _thanking(act), True
     yield from ((heads, False) for heads in _asking_for_themselves(act))
     yield from ((heads, False) for heads in _occasions(act))
 
@@ -96,6 +98,12 @@ def _at_verb(act: Act) -> Iterator[list[Token]]:
     yield objects_of(act, "to", "for")
     if act.cue_class in _TAKES_RECEIVER:
         yield [head for head in syntax.objects(verb) if not is_thing(act, head)]
+
+
+def _thanking(act: Act) -> list[Token]:
+    """Return who thanks for an act: whoever thanks receives."""
+    verb = syntax.governing_verb(act.core)
+    return syntax.subjects(verb) if verb is not None and lemma_of(verb) in words("gratitude") else []
 
 
 def _occasions(act: Act) -> Iterator[list[Token]]:
