@@ -11,7 +11,7 @@ from flows.text.language import lemma_of
 # What nobody would take for a household's money or a shop's goods.
 _UNMISTAKABLE = {"weapons_ammunition", "personnel", "training", "security_guarantee", "peace_support"}
 # In an article that tells what somebody gives abroad, his other gifts are taken to go there too.
-_HANDS_OVER = {"transfer", "promise", "join", "offer", "arrive", "withdraw", "resume"}
+_HANDS_OVER = {"transfer", "promise", "join", "offer", "arrive", "withdraw", "resume", "bring", "amount", "increase"}
 # Such words mean a gift abroad even where the sentence names nobody who receives it.
 _GIVES_AWAY = {"donate", "contribute"}
 # What is only ever given to others.

@@ -42,6 +42,8 @@ def core_of(token: Token, things: set[int], cues: CommitmentCues) -> tuple[Token
         if cue and _takes(above, cue, below):
             told = _modifier_of(token, cues) if cue.cue_class in _TOLD_ABOUT or lemma_of(above) in _USES else None
             return told or (above, cue)
+        if told := _is_sum_of(above, below, cues):
+            return told
         if not _may_climb(above, below, things):
             return (
                 _called_for(above, below, cues)
@@ -51,6 +53,17 @@ def core_of(token: Token, things: set[int], cues: CommitmentCues) -> tuple[Token
             )
         below = above
     return _modifier_of(token, cues) or (token, None)
+
+
+def _is_sum_of(verb: Token, sum_: Token, cues: CommitmentCues) -> tuple[Token, CommitmentCue] | None:
+    """Return the promise or gift whose sum is told: "Australia's commitment is now $41m"."""
+    if lemma_of(verb) != "be" or sum_.dep_ not in ("attr", "npadvmod") or sum_.tag_ not in ("CD", "NNS"):
+        return None
+    for child in verb.children:
+        cue = syntax.find_cue(child, cues.things) if child.dep_ == "nsubj" else None
+        if cue is not None and cue.pos == "noun" and cue.cue_class in ("promise", "transfer", "offer", "allocate"):
+            return child, cue
+    return None
 
 
 def _told_by_complement(verb: Token, cues: CommitmentCues) -> tuple[Token, CommitmentCue] | None:

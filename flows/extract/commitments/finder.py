@@ -112,12 +112,13 @@ def _read(
                 read.append(act)
                 continue
             statement = _statement_of(act, statements)
-            if reading.status == "requested" and names.are_public(find_requesters(act)):
+            asking = find_requesters(act) if reading.status == "requested" else []
+            if names.are_public(asking):
                 reading = replace(reading, is_appeal=True)
             donors = find_donors(names, act, reading, statement)
             recipients = find_recipients(names, act, donors)
             own = {id(thing): names.at(thing.party) for thing in act.things if thing.party is not None}
-            read.append(Finding(act, reading, donors, recipients, statement, own))
+            read.append(Finding(act, reading, donors, recipients, statement, own, names.named(asking)))
     return read
 
 

@@ -20,5 +20,6 @@ class Finding:
     recipients: list[Party]
     statement: Statement | None
     own_parties: dict[int, list[Party]] = field(default_factory=dict)  # by id of the thing: who gives or gets it alone
+    askers: list[Party] = field(default_factory=list)  # who asks, where the act is a request
     is_domestic: bool = False  # the article knows hardly any country but one
     is_on_topic: bool = False  # the article tells elsewhere what the same giver gives abroad

@@ -104,7 +104,7 @@ def _by_class(act: Act, cue_class: CueClass) -> Reading | None:
     core, names_sum = act.core, _names_sum(act)
     if cue_class == "consider":
         return Reading("signalled", "possible", core, "R8.consider")
-    if cue_class == "promise" and lemma_of(core) == "commit" and names_sum:
+    if cue_class == "promise" and lemma_of(core) in ("commit", "commitment") and names_sum:
         return Reading("committed", "certain", core, "R6.commit")
     if cue_class == "increase" and core.tag_ in ("VBD", "VBN") and not names_sum:
         return Reading("delivered", "certain", core, "R5.increase")

@@ -160,6 +160,7 @@ def scope_of(document: Document, act: Act, figure: FinancialFigure, *, n_donors:
         or (act.cue is None and len(act.levels) <= 2 and is_running_total(act))
         or is_sum_up_to_now(act)
         or _is_given_sum(act)
+        or any(child.lower_ in ("total", "overall", "cumulative") for child in act.core.children)
         or _is_perfect(act)
         or (act.core.tag_ in ("VBN", "VBD", "VBG", "NN", "NNS") and is_running_total(act) and not _promised(act))
     ):

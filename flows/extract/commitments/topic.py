@@ -67,6 +67,8 @@ class Topic:
         donors, recipients = self._two_sides(finding, donors, recipients)
         recipients = self._by_way_of(recipients, donors)
         givers = {p.iso3 or p.home_iso3 for p in donors if p.iso3 or p.home_iso3}
+        if self._are_channels(recipients, givers):
+            recipients = self._absent_recipient(finding, donors)
         if givers and recipients and all((p.iso3 or p.home_iso3) in givers for p in recipients):
             return None
         if not finding.recipients and givers and givers <= {self._main_recipient()} | {None}:
@@ -117,9 +119,8 @@ class Topic:
 
     def _asked_at_home(self, finding: Finding) -> list[Party]:
         """R2: what the giver's own government asks of its legislature is asked of its own country."""
-        if finding.statement is None or self._main_donor() is None:
-            return []
-        speakers = {self._actors.country_of(actor_id) for actor_id in finding.statement.speaker_actor_ids}
+        ids = finding.statement.speaker_actor_ids if finding.statement else ()
+        speakers = {self._actors.country_of(actor_id) for actor_id in ids} | {party.iso3 for party in finding.askers}
         main = self._main_donor()
         return [replace(main, span=None, text=None)] if main and main.iso3 and main.iso3 in speakers else []
 
@@ -166,6 +167,12 @@ class Topic:
         if main is None or main in givers or any(p.iso3 for p in recipients):
             return list(recipients)
         return [replace(p, iso3=main, basis="inferred") if p.is_public_body else p for p in recipients]
+
+    def _are_channels(self, recipients: Sequence[Party], givers: set[str | None]) -> bool:
+        """Tell whether a giver's own agencies or charities are named, which pass help on abroad."""
+        if not recipients or self._is_domestic or self._main_recipient() is None:
+            return False
+        return all(not p.is_state and (p.iso3 or p.home_iso3) in givers for p in recipients)
 
     def _main_recipient(self) -> str | None:
         """Return the country that most acts of the article are for, if one stands out."""
