@@ -21,6 +21,7 @@ from flows.reference.exchange_rates import newest_day, rate
 from flows.reference.organisations import metonyms
 
 _YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
+_WIRE_DOLLARS = re.compile(r"\bdlrs?\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?;]\s|\n")
 _SENTENCE_REACH = 200  # code points before a figure in which the country of its currency may be named
 _HOME_MENTIONS = 3  # places that a text must name before a shared sign is read as its country's own
@@ -111,6 +112,10 @@ class _Evidence:
                 last.setdefault(match.start(), currency)
         return last[max(last)] if last else None
 
+    def is_wire_style(self, figure: StatedFigure) -> bool:
+        """Tell whether a sum is written as agencies wrote for each other: their bare "dlrs" are US dollars anywhere."""
+        return _WIRE_DOLLARS.search(self._text, figure.start, figure.end) is not None
+
     def partner_of(self, figure: StatedFigure) -> StatedFigure | None:
         """Return the sum that restates a figure, or that it restates."""
         if figure.converts is not None:
@@ -131,6 +136,8 @@ def _choose(figure: StatedFigure, current: tuple[Currency, ...], evidence: _Evid
         if currency.code in evidence.publishers:
             return currency, "publisher"
     nearest = evidence.nearest(figure, current)
+    if evidence.is_wire_style(figure):
+        return usual, figure.basis
     if usual.code in _WORLD_CURRENCIES:
         if is_noun and usual.code != "USD" and nearest is not None and not evidence.names_seat_of(usual):
             return nearest, "place"  # Egypt owes 23 billion pounds, and nobody speaks of Britain
