@@ -105,7 +105,10 @@ def tables_of(mentions: Iterable[Mention], decisions: Iterable[Mapping[str, Any]
             "duplicate_of": mention.get("duplicate_of"),
         }
         commitments.append(commitment_row(mention, article_id))
-        figures += [row | {"article_id": article_id} for row in figure_rows(mention, commitments[-1]["sentence_id"])]
+        figures += [
+            row | {"article_id": article_id, "char_start": place_in(commitments[-1], row["figure_text"])}
+            for row in figure_rows(mention, commitments[-1]["sentence_id"])
+        ]
         for actor in (commitments[-1]["donor_actor_id"], commitments[-1]["recipient_actor_id"]):
             if actor is not None:
                 links[actor] = {
@@ -186,8 +189,14 @@ def figure_rows(mention: Mention, sentence_id: str) -> list[dict[str, Any]]:
         rows.append(figure_row(f"{identity}.from", sentence_id, mention["previous_amount"], "from"))
     if "parent_amount" in mention:
         row = figure_row(f"{identity}.parent", sentence_id, mention["parent_amount"], "total")
-        rows.append(row | {"figure_text": mention["parent"]})
+        rows.append(row | {"figure_text": mention.get("parent_figure", mention["parent"])})
     return rows
+
+
+def place_in(commitment: Mapping[str, Any], words: str) -> int | None:
+    """Return where some words of a commitment's sentence begin; None where it does not hold them."""
+    place = commitment["evidence"].find(words)
+    return commitment["char_start"] + place if place >= 0 else None
 
 
 def figure_row(

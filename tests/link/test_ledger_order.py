@@ -104,7 +104,7 @@ CROWDED = st.fixed_dictionaries(
         "is_repeat": st.booleans(),
         "is_increment": st.booleans(),
         "scope": st.sampled_from(["share", "cumulative", "single"]),
-        "text": st.sampled_from(["the same words", "other words"]),
+        "text": st.sampled_from(["the same words", "other words", "promised last month", "agreed in April"]),
         "announcers": st.sampled_from([["x"], ["y"]]),
         "cue": st.just("resumed"),
     },

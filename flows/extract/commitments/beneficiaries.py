@@ -12,6 +12,7 @@ from flows.text.language import lemma_of
 _UNMISTAKABLE = {"weapons_ammunition", "personnel", "training", "security_guarantee", "peace_support"}
 # In an article that tells what somebody gives abroad, his other gifts are taken to go there too.
 _HANDS_OVER = {"transfer", "promise", "join", "offer", "arrive", "withdraw", "resume", "bring", "amount", "increase"}
+_GIVES = {"give", "provide", "supply"}
 # Such words mean a gift abroad even where the sentence names nobody who receives it.
 _GIVES_AWAY = {"donate", "contribute"}
 # What is only ever given to others.
@@ -34,7 +35,8 @@ def why_no_beneficiary(finding: Finding) -> str | None:
     is_aid = names_aid(act) or any(item.item_class in _UNMISTAKABLE for item in items)
     if not is_aid and not _names_somebody(finding):
         return "neither giver nor beneficiary is named"
-    if finding.is_on_topic and act.cue_class in _HANDS_OVER and not all(is_vague(thing) for thing in act.things):
+    hands_over = act.cue_class in _HANDS_OVER or lemma_of(act.core) in _GIVES
+    if finding.is_on_topic and hands_over and not all(is_vague(thing) for thing in act.things):
         return None
     is_goods = any(item.item_class != "financing" for item in items)
     return _why_no_goods(finding) if is_goods else _why_no_money(finding)

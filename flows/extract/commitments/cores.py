@@ -135,7 +135,7 @@ def _takes(verb: Token, cue: CommitmentCue, below: Token) -> bool:
         return (
             below.lower_ == cue.particle
             or (below.lower_ == "at" and cue.cue_class == "amount")
-            or (below.lower_ == "with" and cue.cue_class in ("support", "provide"))
+            or (below.lower_ == "with" and (cue.cue_class == "provide" or syntax.is_passive(verb)))
             or (cue.particle == "a hold" and below.lower_ == "on")
             or (below.lower_ == "to" and cue.cue_class in _REACHES)
             or (

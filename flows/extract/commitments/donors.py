@@ -98,6 +98,15 @@ def _owners(noun: Token) -> list[Token]:
     return syntax.possessors(noun) + givers
 
 
+def _named_at_head(act: Act) -> list[Token]:
+    """Return the name that a line of a list begins with: "CHINA - Announced 40 million yuan"."""
+    doc, start = act.core.doc, act.sentence.token_start
+    for i in range(start + 1, min(start + 6, act.core.i)):
+        if doc[i].text in ("-", "–", "—", ":"):
+            return [doc[i - 1]] if doc[i - 1].tag_.startswith("NNP") else []
+    return []
+
+
 def _thanked(token: Token) -> list[Token]:
     """Return whom somebody thanks for the act that a token tells."""
     verb = syntax.governing_verb(token)
@@ -129,6 +138,7 @@ def _candidates(act: Act) -> Iterable[list[Token]]:
             yield modifiers_of(token)
             if token.dep_ in ("acomp", "attr", "oprd"):
                 yield syntax.subjects(token.head)
+    yield _named_at_head(act)
     for thing in act.things:
         yield _owners(thing.token)
         if thing.whole is not None:

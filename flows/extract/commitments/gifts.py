@@ -180,7 +180,7 @@ def _is_negated(read: _Act) -> bool:
 
 # The first that applies is told.
 _REASONS: tuple[tuple[str, Callable[[_Act], bool]], ...] = (
-    ("sanctions are no support", lambda read: read.has_class("sanctions")),
+    ("sanctions are no support", lambda read: read.items[:1] != () and read.items[0].item_class == "sanctions"),
     ("a figure of an economy or a household", _is_figure_of_economy),
     ("paid for something, not given", _is_paid_for),
     ("an opinion, no help", _is_for_a_cause),

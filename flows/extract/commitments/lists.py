@@ -11,7 +11,9 @@ from flows.schema.span import Span
 from flows.text.document import Document
 
 # What may stand between two sums of a list besides the name: a conversion in brackets, "and", "another", "about".
-_BRACKETS = re.compile(r"\([^()]*\)")
+_ASIDES = re.compile(
+    r"\([^()]*\)|,\s(?:subject|pending|payable|spread|mostly|partly|most|some|half|all)\s[^,]{3,60}(?=,)"
+)
 _LINKS = re.compile(
     r"\b(?:and|while|with|plus|the|another|an?|additional|further|extra|more than|over|about|around|some|nearly|almost"
     r"|up to|at least|just|only|all|each|US|USD|EUR|GBP"
@@ -102,7 +104,7 @@ def _named_between(document: Document, names: PartyNames, before: Thing, thing: 
     outside = [
         span
         for span in spans
-        if not any(m.start() <= span.start - gap.start < m.end() for m in _BRACKETS.finditer(words))
+        if not any(m.start() <= span.start - gap.start < m.end() for m in _ASIDES.finditer(words))
     ]
     if not outside:
         return None
@@ -110,4 +112,4 @@ def _named_between(document: Document, names: PartyNames, before: Thing, thing: 
     for span in reversed(outside):
         words = words[: span.start - gap.start] + " " + words[span.end - gap.start :]
     rest = _RECEIVERS.sub(" ", words, count=len(receivers)) if receivers else words
-    return None if _LINKS.sub("", _BRACKETS.sub("", rest)) else name
+    return None if _LINKS.sub("", _ASIDES.sub("", rest)) else name

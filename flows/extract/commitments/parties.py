@@ -31,6 +31,7 @@ class Party:
     is_private_body: bool = False  # a company or any other body without a country
     is_private_person: bool = False  # somebody who acts for himself, and for no state
     can_give: bool = True  # False for a described group that is nobody's giver: officials, experts
+    is_organisation: bool = False
     is_state: bool = False  # named as a country, and not as one of its people or bodies
     home_iso3: str | None = None  # the country that a party is from, whether or not it stands for it
     is_public_body: bool = False  # an international organisation or bloc: whatever it gives goes to others
@@ -85,6 +86,7 @@ class PartyNames:
                         and _is_private_body(actor, iso3, head),
                         is_private_person=actor.actor_type == "person" and iso3 is None,
                         can_give=_is_named(actor) or lemma_of(head) in words("can_give"),
+                        is_organisation=actor.actor_type == "organisation",
                         is_state=actor.actor_type == "country",
                         home_iso3=actor.country_iso3,
                         is_public_body=is_public,

@@ -35,6 +35,9 @@ def _why_not_told(finding: Finding) -> str | None:
     is_alone = len(act.levels) == 1 and not any(party.span for party in (*donors, *recipients))
     if is_noun and is_alone and not _is_governed(act):
         return "told in passing, of nobody"
+    is_bare = len(act.things) == 1 and act.things[0].token is act.core and act.things[0].figure is None
+    if finding.reading.rule == "R5.noun" and is_bare and not any(party.basis == "explicit" for party in recipients):
+        return "told in passing"
     if finding.reading.rule == "R5.tense" and not _is_told_of_somebody(act, donors):
         return "help told in passing, of nobody"
     return None

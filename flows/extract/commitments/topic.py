@@ -172,7 +172,7 @@ class Topic:
         """Tell whether a giver's own agencies or charities are named, which pass help on abroad."""
         if not recipients or self._is_domestic or self._main_recipient() is None:
             return False
-        return all(not p.is_state and (p.iso3 or p.home_iso3) in givers for p in recipients)
+        return all(p.is_organisation and (p.iso3 or p.home_iso3) in givers for p in recipients)
 
     def _main_recipient(self) -> str | None:
         """Return the country that most acts of the article are for, if one stands out."""
