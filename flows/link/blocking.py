@@ -53,19 +53,19 @@ class Index:
 def filing_keys(mention: Mention) -> Iterator[Key]:
     """Yield the keys under which an entry is found by what one of its mentions says."""
     has_money = bool(mention.money)
-    window, period, soon = (_at(mention, days) for days in (LONG, LONGEST_WAY, SOON))
+    windows, periods, weeks = (_windows(mention, days) for days in (LONG, LONGEST_WAY, SOON))
     marks, things, stage = _own_marks(mention), _things(mention), _stage(mention)
     for recipient in (mention.recipient or NOBODY, ANYBODY):
         yield (recipient,)
         yield from _plain_keys(mention, recipient)
         for mark in marks:
             yield recipient, mark
-            yield recipient, mark, window
-            yield recipient, mark, period, stage
+            yield from ((recipient, mark, window) for window in windows)
+            yield from ((recipient, mark, period, stage) for period in periods)
         for thing in things:
-            yield recipient, thing, has_money, soon
+            yield from ((recipient, thing, has_money, soon) for soon in weeks)
         if mention.is_refusal:
-            yield recipient, "halt", mention.item_class, period
+            yield from ((recipient, "halt", mention.item_class, period) for period in periods)
 
 
 def seeking_keys(mention: Mention, *, is_filed: Callable[[Key], bool]) -> Iterator[Key]:
@@ -78,9 +78,9 @@ def seeking_keys(mention: Mention, *, is_filed: Callable[[Key], bool]) -> Iterat
     for recipient in recipients:
         yield from _plain_keys(mention, recipient)
     is_timeless = _is_timeless(mention)
-    window, period, soon = (_at(mention, days) for days in (LONG, LONGEST_WAY, SOON))
-    times: list[Key] = [(window + near,) for near in NEAR]
-    times += [(period + near, stage) for near in NEAR for stage in _earlier_stages(_stage(mention))]
+    windows, periods, weeks = (_around(_windows(mention, days), NEAR) for days in (LONG, LONGEST_WAY, SOON))
+    times: list[Key] = [(window,) for window in windows]
+    times += [(period, stage) for period in periods for stage in _earlier_stages(_stage(mention))]
     if is_timeless or mention.previous_money:
         times = [()]
     marks = _marks(mention) | steps_of((*mention.money, *mention.previous_money), reach=1)
@@ -92,17 +92,18 @@ def seeking_keys(mention: Mention, *, is_filed: Callable[[Key], bool]) -> Iterat
                 yield from ((recipient, mark, *time) for time in times)
     # Two amounts that are far apart decide against all words, and near ones share a step.
     sorts = (False,) if mention.money else (False, True)
-    reach = BACK if is_timeless else NEAR
+    if is_timeless:
+        weeks = sorted({*weeks, *_around([_at(mention, SOON)], BACK)})
     for thing in _things(mention):
         for recipient in recipients:
-            yield from ((recipient, thing, sort, soon + near) for sort in sorts for near in reach)
+            yield from ((recipient, thing, sort, soon) for sort in sorts for soon in weeks)
     if mention.is_resumed:
-        yield from ((recipient, "halt", mention.item_class, period + near) for recipient in recipients for near in NEAR)
+        yield from ((recipient, "halt", mention.item_class, period) for recipient in recipients for period in periods)
 
 
 def waiting_keys(mention: Mention) -> Iterator[Key]:
     """Yield keys under which a mention that reaches far is found by those that it may fit (see `seeker_keys`)."""
-    period = _at(mention, LONGEST_WAY)
+    periods = _windows(mention, LONGEST_WAY)
     is_timeless = _is_timeless(mention)
     for recipient in (mention.recipient or NOBODY, ANYBODY):
         if is_timeless or mention.previous_money:
@@ -110,9 +111,10 @@ def waiting_keys(mention: Mention) -> Iterator[Key]:
                 yield recipient, "waits", mark
         if is_timeless:
             for thing in _things(mention):
-                yield recipient, "waits", thing, bool(mention.money), period
+                for period in sorted({*periods, _at(mention, LONGEST_WAY)}):
+                    yield recipient, "waits", thing, bool(mention.money), period
         if mention.is_resumed:
-            yield recipient, "resumes", mention.item_class, period
+            yield from ((recipient, "resumes", mention.item_class, period) for period in periods)
 
 
 def seeker_keys(mention: Mention, *, is_filed: Callable[[Key], bool]) -> Iterator[Key]:
@@ -121,11 +123,12 @@ def seeker_keys(mention: Mention, *, is_filed: Callable[[Key], bool]) -> Iterato
     The counterpart of `seeking_keys`: whoever seeks a key of this mention is filed under one of these.
     """
     recipients = [recipient for recipient in _recipients(mention) if is_filed((recipient,))]
-    window, period, soon = (_at(mention, days) for days in (LONG, LONGEST_WAY, SOON))
+    windows, periods, weeks = (_around(_windows(mention, days), NEAR) for days in (LONG, LONGEST_WAY, SOON))
+    waiting = _around(_windows(mention, LONGEST_WAY), WAITING)
     stage = _stage(mention)
     later = [other for other in range(5) if stage in _earlier_stages(other)]
-    times: list[Key] = [(window + near,) for near in NEAR]
-    times += [(period + near, other) for near in NEAR for other in later]
+    times: list[Key] = [(window,) for window in windows]
+    times += [(period, other) for period in periods for other in later]
     sorts = (False,) if mention.money else (False, True)
     marks = _marks(mention) | steps_of(mention.money, reach=1)
     marks |= _names(mention, is_priced=False) | _names(mention, is_priced=True)
@@ -137,10 +140,10 @@ def seeker_keys(mention: Mention, *, is_filed: Callable[[Key], bool]) -> Iterato
                 yield from ((recipient, mark, *time) for time in times)
         for thing in _things(mention):
             for sort in sorts:
-                yield from ((recipient, thing, sort, soon + near) for near in NEAR)
-                yield from ((recipient, "waits", thing, sort, period + near) for near in WAITING)
+                yield from ((recipient, thing, sort, soon) for soon in weeks)
+                yield from ((recipient, "waits", thing, sort, period) for period in waiting)
         if mention.is_refusal:
-            yield from ((recipient, "resumes", mention.item_class, period + near) for near in NEAR)
+            yield from ((recipient, "resumes", mention.item_class, period) for period in periods)
 
 
 def steps_of(told: tuple[Money, ...], *, reach: int) -> set[Key]:
@@ -203,6 +206,20 @@ def _at(mention: Mention, days: int) -> int:
     return mention.announced.toordinal() // days if mention.announced else 0
 
 
+def _windows(mention: Mention, days: int) -> range:
+    """Return the numbers of the windows of so many days in which what a mention tells was done."""
+    if mention.recalled is None or mention.announced is None:
+        at = _at(mention, days)
+        return range(at, at + 1)
+    first, last = mention.recalled
+    return range(first.toordinal() // days, last.toordinal() // days + 1)
+
+
+def _around(windows: Iterable[int], reach: Iterable[int]) -> list[int]:
+    """Return the windows that lie at one of some distances from any of others."""
+    return sorted({window + near for window in windows for near in reach})
+
+
 def _stage(mention: Mention) -> int:
     return REFUSED if mention.status in REFUSALS else STAGES[mention.status]
 
@@ -213,7 +230,7 @@ def _earlier_stages(stage: int) -> Iterable[int]:
 
 
 def _is_timeless(mention: Mention) -> bool:
-    return mention.is_repeat or mention.is_resumed or mention.announced is None
+    return mention.is_recollection or mention.is_resumed or mention.announced is None
 
 
 def _recipients(mention: Mention) -> tuple[str, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
 from flows.link.entry import Entry
@@ -76,7 +75,7 @@ def compare_with_entry(mention: Mention, entry: Entry) -> Comparison | None:
         words=_compare_words(mention, entry),
         quantity=_compare_quantities(mention, entry),
         instrument=_compare_instruments(mention, entry),
-        gap_days=days_between(mention.announced, entry.dates),
+        gap_days=days_between(mention, entry),
         is_same_text=is_same_text,
         is_same_sentence=mention.sentence_id in entry.sentences,
         is_same_announcer=bool(mention.announcers & entry.announcers),
@@ -101,13 +100,21 @@ def counts_agree(one: tuple[float, float], two: tuple[float, float]) -> bool:
     return one[0] <= two[1] * (1 + COUNT_TOLERANCE) and two[0] <= one[1] * (1 + COUNT_TOLERANCE)
 
 
-def days_between(day: date | None, days: set[date]) -> int:
-    """Return the days to the nearest date; a large number where one side has none."""
+def days_between(mention: Mention, entry: Entry) -> int:
+    """Return the days to the nearest act of an entry; a large number where one side has no date.
+
+    What a sentence recalls was done on a day that its words allow, not when they were said.
+    """
+    day = mention.announced
     if day is None:
         return UNKNOWN_GAP
-    if day in days:
-        return 0
-    return min((abs((day - other).days) for other in days), default=UNKNOWN_GAP)
+    if mention.recalled is None and not entry.recalled:
+        if day in entry.dates:
+            return 0
+        return min((abs((day - other).days) for other in entry.dates), default=UNKNOWN_GAP)
+    first, last = mention.recalled or (day, day)
+    acts = [*((other, other) for other in entry.dates), *entry.recalled]
+    return min((max((begun - last).days, (first - ended).days, 0) for begun, ended in acts), default=UNKNOWN_GAP)
 
 
 def _is_previous_amount(mention: Mention, entry: Entry) -> bool:

@@ -9,6 +9,7 @@ from datetime import date
 from flows.link.ledger_id import ledger_id_of
 from flows.link.mentions import STAGES, Mention
 from flows.link.money import Money
+from flows.link.recall import Days
 from flows.reference.item_words import ItemWords
 
 
@@ -26,6 +27,7 @@ class Entry:
     quantities: set[tuple[float, float]] = field(default_factory=set)
     instruments: set[str] = field(default_factory=set)
     dates: set[date] = field(default_factory=set)
+    recalled: set[Days] = field(default_factory=set)  # when mentions say that it was promised
     originals: set[str] = field(default_factory=set)
     sentences: set[str] = field(default_factory=set)
     announcers: set[str] = field(default_factory=set)
@@ -60,7 +62,9 @@ class Entry:
             self.quantities.add(mention.quantity)
         if mention.instrument is not None:
             self.instruments.add(mention.instrument)
-        if mention.announced is not None:
+        if mention.recalled is not None:
+            self.recalled.add(mention.recalled)
+        elif mention.announced is not None:
             self.dates.add(mention.announced)
         self.originals.add(mention.original_id)
         self.sentences.add(mention.sentence_id)

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from flows.link.figures import Figures
 from flows.link.money import Money
+from flows.link.recall import Days
 from flows.link.things import words_of_thing
 from flows.reference.commitment_cues import load_commitment_cues
 from flows.reference.item_words import ItemWords
@@ -45,6 +46,7 @@ class Mention:
     status: str
     conditional: bool
     is_repeat: bool
+    recalled: Days | None  # when its sentence says that it was promised: "agreed last month"
     is_increment: bool
     is_resumed: bool  # "resumed deliveries": goes on after a halt
     figure_id: str | None
@@ -70,6 +72,11 @@ class Mention:
     def is_bare(self) -> bool:
         """Tell whether it names neither amount, number nor thing ("the aid"), so that it can only echo another."""
         return not (self.money or self.quantity or self.words.specific)
+
+    @property
+    def is_recollection(self) -> bool:
+        """Tell whether its sentence says that it was promised before."""
+        return self.is_repeat or self.recalled is not None
 
     @property
     def is_refusal(self) -> bool:
@@ -110,7 +117,9 @@ def donor_key(row: Mapping[str, Any], entities: Mapping[str, str]) -> str:
 def _mention(row: Mapping[str, Any], article: ArticleFacts, entities: Mapping[str, str], figures: Figures) -> Mention:
     published, original_id = article
     announced = row["announcement_date"] or published
-    parent_figure = figures.inside(row["parent_text"], row)
+    recalled = figures.recalled_days(row, published)
+    parent_text = None if figures.is_whole(row) else row["parent_text"]
+    parent_figure = figures.inside(parent_text, row)
     return Mention(
         commitment_id=row["commitment_id"],
         article_id=row["article_id"],
@@ -120,10 +129,11 @@ def _mention(row: Mapping[str, Any], article: ArticleFacts, entities: Mapping[st
         status=row["status"],
         conditional=row["conditional"],
         is_repeat=row["is_repeat"],
-        is_increment=row["is_increment"],
+        recalled=recalled,
+        is_increment=row["is_increment"] and not (recalled or row["is_repeat"]),
         is_resumed=_is_resumption(row["cue_text"]),
         figure_id=row["figure_id"],
-        money=figures.money_of(row, announced),
+        money=figures.money_of(row, recalled[1] if recalled else announced),
         previous_money=figures.before_change(row, announced),
         scope=row["amount_scope"],
         item_class=row["item_class"],
@@ -141,8 +151,8 @@ def _mention(row: Mapping[str, Any], article: ArticleFacts, entities: Mapping[st
             row["amount"],
             row["quantity"],
         ),
-        parent_text=row["parent_text"],
-        parent_relation=row["parent_relation"],
+        parent_text=parent_text,
+        parent_relation=row["parent_relation"] if parent_text else None,
         parent_figure=parent_figure,
         parent_money=figures.amounts_of(parent_figure, announced),
         sentence_id=row["sentence_id"],

@@ -96,6 +96,8 @@ def match(mention: Mention, entry: Entry) -> Match | None:
     if mention.is_increment and not is_same_text and not _is_same_increment(mention, entry):
         return None
     beside = compare_with_entry(mention, entry)
+    if beside is not None and mention.recalled and beside.gap_days > WEEK and not is_same_text:
+        return None
     return None if beside is None else _judge(mention, beside, has_money=bool(mention.money or entry.money))
 
 
@@ -123,6 +125,8 @@ def _judge(mention: Mention, beside: Comparison, *, has_money: bool) -> Match:
         return Match(score, "amount changed", is_same=score >= WEIGHTS.same)
     if mention.is_bare and beside.is_same_text:
         return Match(score, "echo", is_same=score >= WEIGHTS.same_echo)
+    if mention.is_recollection and _is_recalled(mention, beside):
+        return Match(score, "recalled", is_same=True)
     if not has_money:
         is_same = score >= WEIGHTS.same_without_amounts and _is_in_time(mention, beside)
         return Match(score, "item and date", is_same=is_same)
@@ -141,13 +145,25 @@ def _is_same_occasion(mention: Mention, entry: Entry) -> bool:
 
 def _is_same_increment(mention: Mention, entry: Entry) -> bool:
     """Tell whether "a further 1bn" may be the entry: news of the same days, itself told as an increment if later."""
-    gap = days_between(mention.announced, entry.dates)
+    gap = days_between(mention, entry)
     return gap <= SAME_DAYS or (entry.has_increment and gap <= WEEK)
+
+
+def _is_recalled(mention: Mention, beside: Comparison) -> bool:
+    """Tell whether a repeated sum or count is the entry's: its day is told and agrees, or nothing else differs."""
+    if beside.turns_round or beside.is_same_text:
+        return False
+    is_dated = mention.recalled is not None
+    if beside.amount is None:
+        return is_dated and beside.quantity == "same" and beside.words in ("name", "same")
+    if not is_dated and (beside.words == "other" or beside.item_class == "other"):
+        return False
+    return beside.amount in ("same", "cross") or (is_dated and beside.amount == "rounded")
 
 
 def _is_in_time(mention: Mention, beside: Comparison) -> bool:
     """Tell whether two promises without amounts are near enough to be one."""
-    if beside.gap_days <= SOON or mention.is_repeat or _goes_on(beside):
+    if beside.gap_days <= SOON or mention.is_recollection or _goes_on(beside):
         return True
     return beside.gap_days <= LONG and beside.words == "name"
 
@@ -189,7 +205,7 @@ def _date_score(mention: Mention, beside: Comparison) -> float:
     turned = WEIGHTS.turns_round if beside.turns_round else 0.0
     if beside.gap_days <= SAME_DAYS:
         return turned + WEIGHTS.same_days
-    if mention.is_repeat:
+    if mention.is_recollection:
         return turned + WEIGHTS.repeat_cue
     if beside.gap_days <= SOON:
         return turned + WEIGHTS.soon

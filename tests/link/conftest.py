@@ -22,6 +22,7 @@ from currency_converter import CurrencyConverter
 
 from flows.link import Ledger, link_commitments
 from flows.link.money import half_unit
+from flows.link.recall import find_recollections
 from flows.schema.commitments import CommitmentLink
 from flows.schema.tables import arrow_schema
 
@@ -118,6 +119,11 @@ def tables_of(mentions: Iterable[Mention], decisions: Iterable[Mapping[str, Any]
                     "method": "name",
                 }
     dates = {row["announcement_date"] for row in commitments if row["announcement_date"]}
+    dates |= {
+        found.days[1]
+        for row in commitments
+        for found in find_recollections(row["evidence"], articles[row["article_id"]]["published_date"])
+    }
     return {
         "commitments": table("commitments", commitments),
         "articles": table("articles", articles.values()),
