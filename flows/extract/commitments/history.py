@@ -70,4 +70,4 @@ def parent_of(words: str, offset: int, thing: Thing | None) -> tuple[str | None,
 
 
 def _rest_of_clause(words: str, match: re.Match[str]) -> str:
-    return re.split(r"[,;.]", words[match.end() :], maxsplit=1)[0].strip()
+    return re.split(r"[,;.](?!\d)", words[match.end() :], maxsplit=1)[0].strip()

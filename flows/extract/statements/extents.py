@@ -61,6 +61,8 @@ def object_end(reading: Reading, cue: Cue, start: int, end: int) -> int:
         if _ends_object(reading, child, left):
             last = min(last, left - 1)
             break
+    while last > start and syntax.dep[last] == "cc":
+        last -= 1  # "ruled out sending soldiers [and] called for"
     return _whole_quotes(reading, cue, start, last)
 
 

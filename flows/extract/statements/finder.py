@@ -77,7 +77,8 @@ def _of_cue(reading: Reading, cue: Cue) -> Draft | None:
         return Draft(runs, cue, speaker, "clause_before_cue")
     if (found := content_after(reading, cue, end)) is not None:
         content, rule_id = found
-        if rule_id in _NOUN_RULES and content[1] - content[0] + 1 < _MIN_NOUN_TOKENS:
+        is_short = content[1] - content[0] + 1 < _MIN_NOUN_TOKENS
+        if rule_id in _NOUN_RULES and is_short and reading.syntax.tag[content[0]] != "VBG":
             return None
         return Draft([content], cue, cue.speaker, rule_id)
     return None

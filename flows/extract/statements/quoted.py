@@ -47,11 +47,7 @@ def find_speeches(reading: Reading, cues_by_sentence: dict[int, list[Cue]]) -> l
                 previous.quotes.append(number)
                 previous.last = max(previous.last, speech.last)
                 continue
-            if (
-                previous.cue is None
-                and previous.paragraph == speech.paragraph
-                and _adjoin(reading, previous.last, first)
-            ):
+            if previous.cue is None and _leads_to(reading, previous, speech, first):
                 speech.quotes = previous.quotes + speech.quotes
                 speeches.pop()
         if speech is not None and (speech.cue is not None or previous is None):
@@ -63,6 +59,13 @@ def find_speeches(reading: Reading, cues_by_sentence: dict[int, list[Cue]]) -> l
         elif speech is not None:
             speeches.append(speech)
     return speeches
+
+
+def _leads_to(reading: Reading, previous: Speech, speech: Speech, first: int) -> bool:
+    """Tell whether speech without a cue goes on in the speech behind it: right there, or in the next open paragraph."""
+    if reading.quotes[previous.quotes[-1]].continued:
+        return speech.paragraph == previous.paragraph + 1
+    return speech.paragraph == previous.paragraph and _adjoin(reading, previous.last, first)
 
 
 def _read(reading: Reading, cues_by_sentence: dict[int, list[Cue]], number: int) -> Speech | None:
