@@ -213,6 +213,8 @@ class PartyNames:
 def phrase_of(head: Token) -> Span:
     """Return a noun with the words before it, cut off from what is joined to it or hangs behind it."""
     first, last = syntax.noun_phrase(head)
+    if lemma_of(head) in words("container"):  # "a number of countries"
+        last = next((token for token in prepositional(head, "of") if token.i > head.i), last)
     tokens = [t for t in head.doc[first.i : last.i + 1] if t.tag_ != "CC"]
     return span_of(tokens)
 
