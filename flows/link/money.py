@@ -24,6 +24,8 @@ QUALIFIER_FACTORS: Mapping[str, tuple[float, float]] = {
 }
 # Rounding to one digit may say "2bn" of 2.4bn; as evidence that two sums are one, more than this is too little.
 MAX_ROUNDING_RATIO = 1.12
+# The same where neither amount is called about, nearly or more than: nobody rounds 4.5m to 5m and says no more.
+MAX_EXACT_RATIO = 1.05
 VERY_LARGE_EUR = 10e9
 SAME_RATIO = 1.02
 CROSS_RATIO = 1.06
@@ -42,6 +44,7 @@ class Money:
     low: float
     high: float
     per_eur: float | None  # rate of its day; None where there is none
+    is_exact: bool  # stated without "about", "up to" or bounds
     is_distinctive: bool  # three digits or more before its zeros, or very large: chance hardly repeats it
 
 
@@ -87,7 +90,9 @@ def money_of(row: Mapping[str, Any], rates: Rates, day: date | None) -> Money | 
         bounds = [float(bound) for bound in (row["amount_low"], row["amount_high"]) if bound is not None]
         if not bounds:
             return None
-        return Money(currency, sum(bounds) / len(bounds), min(bounds), max(bounds), per_eur, is_distinctive=False)
+        return Money(
+            currency, sum(bounds) / len(bounds), min(bounds), max(bounds), per_eur, is_exact=False, is_distinctive=False
+        )
     value, half = float(amount), float(half_unit(amount))
     low, high = row.get("rounded_low"), row.get("rounded_high")
     floor, ceiling = QUALIFIER_FACTORS.get(row["qualifier"] or "exact", (1.0, 1.0))
@@ -97,6 +102,7 @@ def money_of(row: Mapping[str, Any], rates: Rates, day: date | None) -> Money | 
         min(value - half if low is None else float(low), value * floor),
         max(value + half if high is None else float(high), value * ceiling),
         per_eur,
+        is_exact=(row["qualifier"] or "exact") == "exact",
         is_distinctive=value > 100 * half or (per_eur is not None and value / per_eur >= VERY_LARGE_EUR),
     )
 
@@ -110,10 +116,13 @@ def half_unit(amount: Decimal) -> Decimal:
 def compare(ours: tuple[Money, ...], theirs: tuple[Money, ...]) -> Likeness | None:
     """Say how alike two amounts are, each given first and then its stated conversions; None where no rate joins them.
 
+    Two that are stated exactly in one currency are compared in that one alone, whatever conversions follow.
     same: one is the other, or its rounding within 2 %; a conversion may differ by 2 % anyway. cross: within 6 % by a
     conversion or the days' rates. rounded: only coarser rounding or a qualifier lets them agree. near: apart, by a
     quarter at most. far: further apart.
     """
+    if ours and theirs and ours[0].currency == theirs[0].currency and ours[0].is_exact and theirs[0].is_exact:
+        return LIKENESSES[_compare_in_one_currency(ours[0], theirs[0], is_conversion=False)]
     best: int | None = None
     for one, mine in enumerate(ours):
         for two, other in enumerate(theirs):
@@ -141,7 +150,7 @@ def _compare_in_one_currency(mine: Money, other: Money, *, is_conversion: bool) 
         return 0
     if ratio <= CROSS_RATIO and is_conversion:
         return 1
-    return 2 if agree and ratio <= MAX_ROUNDING_RATIO else 3
+    return 2 if agree and ratio <= (MAX_EXACT_RATIO if mine.is_exact and other.is_exact else MAX_ROUNDING_RATIO) else 3
 
 
 def _compare_across(mine_eur: float, mine: Money, other_eur: float, other: Money) -> int:

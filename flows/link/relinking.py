@@ -111,7 +111,8 @@ class _Update:
 
     def _donors_with_news(self, commitments: pa.Table, touched: Iterable[str]) -> set[str]:
         """Return the donors among whose entries parents may be others now."""
-        donors = {self._finish(key).mentions[0].donor for key in touched}
+        # A pin may lead to an entry of another donor, and so take a mention from its own donor's entries.
+        donors = {mention.donor for key in touched for mention in self._finish(key).mentions}
         lost, emptied = self.remains.lost, self.remains.emptied
         if lost or emptied:
             orphans = {key for key, (parent, _) in self.remains.parents.items() if parent in lost}

@@ -87,7 +87,12 @@ def test_bounds_stand_only_where_the_words_bound() -> None:
 
 @pytest.mark.parametrize(
     ("text", "low", "high"),
-    [("€94,000", 93_500, 94_500), ("€1,500", "1499.50", "1500.50"), ("€2bn", 1_500_000_000, 2_500_000_000)],
+    [
+        ("€94,000", 93_500, 94_500),
+        ("€1,500", "1499.50", "1500.50"),
+        ("€2bn", 1_500_000_000, 2_500_000_000),
+        ("€3.125bn", 3_124_500_000, 3_125_500_000),
+    ],
 )
 def test_rounding_follows_the_last_written_digit(text: str, low: int | str, high: int | str) -> None:
     (row,) = _rows(f"They paid {text}.")

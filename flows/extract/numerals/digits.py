@@ -40,7 +40,7 @@ def read_digits(tokens: Sequence[Token], at: int) -> Value | None:
         return None
     exponent = number.as_tuple().exponent
     step = ONE.scaleb(exponent if isinstance(exponent, int) else 0)
-    if _GROUPED.fullmatch(text):
+    if _GROUPED.fullmatch(text) and number % 1 == 0:
         step = Decimal(1000) ** _trailing_groups(number)
     scale, after = read_scale(tokens, last)
     if scale == 1 and _CONTINENTAL.fullmatch(text):
