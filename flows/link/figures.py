@@ -80,6 +80,11 @@ class Figures:
         restated = (self._by_id.get(other) for other in others if other != figure["figure_id"])
         return own + tuple(money for row in restated if row is not None for money in self._read(row, day))
 
+    def text_of(self, mention: Row) -> str | None:
+        """Return the words of a mention's own sum, which some texts give as all that is promised."""
+        figure = self._by_id.get(mention["figure_id"])
+        return None if figure is None else figure["figure_text"]
+
     def before_change(self, mention: Row, day: date | None) -> tuple[Money, ...]:
         """Return what the amount was before ("raised from 1bn"), as its sentence says."""
         return tuple(money for row in self._others(mention) if row["role"] == "from" for money in self._read(row, day))

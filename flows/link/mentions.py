@@ -13,7 +13,7 @@ from flows.link.money import Money
 from flows.link.recall import Days
 from flows.link.things import words_of_thing
 from flows.reference.commitment_cues import load_commitment_cues
-from flows.reference.item_words import ItemWords
+from flows.reference.item_words import ItemWords, words_of_item
 
 Polarity = Literal["gives", "refuses"]
 
@@ -137,7 +137,7 @@ def _mention(row: Mapping[str, Any], article: ArticleFacts, entities: Mapping[st
         previous_money=figures.before_change(row, announced),
         scope=row["amount_scope"],
         item_class=row["item_class"],
-        words=words_of_thing(row),
+        words=words_of_thing(row) if row["item_text"] != figures.text_of(row) else words_of_item(""),
         quantity=_quantity(row),
         instrument=row["instrument"],
         announced=announced,

@@ -39,3 +39,19 @@ def test_a_rounded_sum_is_the_one_that_it_rounds(link, one, other):
     assert is_one(
         link([told("1", item="spare parts", amount=one), told("2", item="spare parts", amount=other)]), "1", "2"
     )
+
+
+def test_a_headline_that_only_gives_the_sum_is_told_by_the_article_below_it(link):
+    headline = told("1", article="a", sentence="a.s0", amount="3m GBP", item="3m GBP", item_class="financing")
+    body = told("2", article="a", sentence="a.s1", amount="3m GBP", item="rehabilitation", item_class="reconstruction")
+    assert is_one(link([headline, body]), "1", "2")
+    assert not is_one(link([headline, body | {"sentence": "a.s0"}]), "1", "2")
+    assert not is_one(link([headline | {"item": "schools"}, body]), "1", "2")
+
+
+def test_a_sum_is_no_name_for_what_it_pays(link):
+    told_twice = [
+        told("1", amount="20m GBP", item="20m GBP", item_class="financing"),
+        told("2", amount="20m GBP", item="20m GBP", item_class="financing", status="committed", published="2024-11-12"),
+    ]
+    assert not is_one(link(told_twice), "1", "2")
