@@ -149,7 +149,11 @@ def objects(verb: Token, *prepositions: str) -> list[Token]:
 
 def coordinated(token: Token) -> list[Token]:
     """Return a noun with those that are joined to it by "and" or commas."""
-    return [token, *(other for other in token.conjuncts if other.i > token.i)]
+    called = [child for child in token.children if child.dep_ == "appos"]
+    joined = [
+        other for noun in (token, *called) for other in noun.conjuncts if other.i > token.i and other not in called
+    ]
+    return [token, *joined]
 
 
 def auxiliaries(verb: Token) -> list[Token]:
@@ -236,22 +240,32 @@ def _lent_by(governor: Token, verb: Token) -> list[Token]:
     return subjects(governor) if governor is not verb else []
 
 
+def _is_limit(word: Token) -> bool:
+    """Tell whether "up" belongs to a number behind it: "offered up to 2,000 soldiers"."""
+    return word.lower_ == "up" and word.i + 1 < len(word.doc) and word.nbor().lower_ == "to"
+
+
 def _has_particle(token: Token, particle: str) -> bool:
     for child in token.children:
-        if child.lower_ == particle and child.dep_ in (
-            "prt",
-            "prep",
-            "advmod",
-            "mark",
-            "aux",
-            "agent",
-            "dative",
-            "acomp",
-            "oprd",
+        if (
+            child.lower_ == particle
+            and not _is_limit(child)
+            and child.dep_
+            in (
+                "prt",
+                "prep",
+                "advmod",
+                "mark",
+                "aux",
+                "agent",
+                "dative",
+                "acomp",
+                "oprd",
+            )
         ):
             return True
     followers = [follower.lower_ for follower in token.doc[token.i + 1 : token.i + 2 + particle.count(" ")]]
-    return " ".join(followers) == particle
+    return " ".join(followers) == particle and not _is_limit(token.nbor())
 
 
 def _has_no(noun: Token) -> bool:

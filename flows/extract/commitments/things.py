@@ -24,6 +24,9 @@ _IN_A_PHRASE |= {"dep", "pobj"}
 _VALUES = {"be", "value", "total", "cost"}
 # Nouns behind an item word that change nothing: aid effort, missile system, tank deal.
 _SHARE = re.compile(r"\b(?:including|of which|among (?:it|them)|comprising)\s+(?:\w+\s+){0,4}$", re.IGNORECASE)
+# "has spent $3bn" tells all that was spent so far, "has given $3bn" may be one gift.
+_ADDS_UP = {"spend", "pour", "pump"}
+_EACH = re.compile(r"\)?(?:\s\([^)]*\))?\s(?:each|apiece)\b")
 _POT = r"(?:new )?(?:funds?|funding|money|total|sum|amount|package|pledge)\b"
 _OF_A_TOTAL = re.compile(rf"\)?\s(?:of|from) (?:the|this|that|its) {_POT}")
 _OF_THIS = re.compile(rf"(?:Of|From|Out of) (?:the|this|that|which|these) (?:{_POT})?,?", re.IGNORECASE)
@@ -169,7 +172,7 @@ def scope_of(document: Document, act: Act, figure: FinancialFigure, *, n_donors:
         return "per_year" if figure.period == "year" else "single"
     if figure.qualifier == "up_to":
         return "ceiling"
-    return "joint" if n_donors > 1 else "single"
+    return "joint" if n_donors > 1 and not _is_of_each(act, text[figure.char_end : sentence.end]) else "single"
 
 
 def quantity_of(act: Act, quantities: Sequence[Quantity]) -> Quantity | None:
@@ -189,9 +192,18 @@ def _is_perfect(act: Act) -> bool:
         act.cue_class in ("transfer", "provide")
         and core.tag_ == "VBN"
         and lemma_of(core) not in words("single_act")
+        and (is_running_total(act) or lemma_of(core) in _ADDS_UP)
         and any(aux.lower_ in ("has", "have", "having", "'s", "’s") for aux in syntax.auxiliaries(core))
         and not _promised(act)
     )
+
+
+def _is_of_each(act: Act, behind: str) -> bool:
+    """Tell whether each of several givers gives the sum: "gave $3m each", "each pledged $3m"."""
+    is_before = any(
+        child.lower_ == "each" for child in (*act.core.children, *act.core.doc[max(0, act.core.i - 2) : act.core.i])
+    )
+    return is_before or _EACH.match(behind) is not None
 
 
 def _is_given_sum(act: Act) -> bool:

@@ -108,12 +108,8 @@ class Topic:
         receivers = {self._main_recipient(), *(p.iso3 for p in finding.recipients)}
         for actor_id in finding.statement.speaker_actor_ids:
             actor = self._actors.by_id[actor_id]
-            if (
-                actor.role in _STATE_ROLES
-                and actor.is_named
-                and actor.country_iso3
-                and actor.country_iso3 not in receivers
-            ):
+            is_known = actor.is_named or actor.role in ("minister", "head_of_government", "head_of_state")
+            if actor.role in _STATE_ROLES and is_known and actor.country_iso3 not in {None, *receivers}:
                 return Party(None, None, actor_id, actor.country_iso3)
         return None
 
