@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from flows.extract.commitments import syntax
 from flows.extract.commitments.acts import Act, Thing
-from flows.extract.commitments.totals import is_running_total, is_sum_up_to_now
+from flows.extract.commitments.totals import is_given_sum, is_perfect, is_promised, is_running_total, is_sum_up_to_now
 from flows.reference.commitment_cues import load_commitment_cues
 from flows.reference.commitment_words import words
 from flows.reference.items import ItemMatch, find_items
@@ -22,10 +22,7 @@ _IN_A_PHRASE = {"nummod", "compound", "nmod", "quantmod", "amod", "prep", "appos
 _IN_A_PHRASE |= {"dep", "pobj"}
 # "The package is worth $3bn", "aid valued at $3bn"
 _VALUES = {"be", "value", "total", "cost"}
-# Nouns behind an item word that change nothing: aid effort, missile system, tank deal.
 _SHARE = re.compile(r"\b(?:including|of which|among (?:it|them)|comprising)\s+(?:\w+\s+){0,4}$", re.IGNORECASE)
-# "has spent $3bn" tells all that was spent so far, "has given $3bn" may be one gift.
-_ADDS_UP = {"spend", "pour", "pump"}
 _EACH = re.compile(r"\)?(?:\s\([^)]*\))?\s(?:each|apiece)\b")
 _POT = r"(?:new )?(?:funds?|funding|money|total|sum|amount|package|pledge)\b"
 _OF_A_TOTAL = re.compile(rf"\)?\s(?:of|from) (?:the|this|that|its) {_POT}")
@@ -162,10 +159,10 @@ def scope_of(document: Document, act: Act, figure: FinancialFigure, *, n_donors:
         act.cue_class in ("bring", "amount")
         or (act.cue is None and len(act.levels) <= 2 and is_running_total(act))
         or is_sum_up_to_now(act)
-        or _is_given_sum(act)
+        or is_given_sum(act)
         or any(child.lower_ in ("total", "overall", "cumulative") for child in act.core.children)
-        or _is_perfect(act)
-        or (act.core.tag_ in ("VBN", "VBD", "VBG", "NN", "NNS") and is_running_total(act) and not _promised(act))
+        or is_perfect(act)
+        or (act.core.tag_ in ("VBN", "VBD", "VBG", "NN", "NNS") and is_running_total(act) and not is_promised(act))
     ):
         return "cumulative"
     if figure.period is not None:
@@ -185,40 +182,12 @@ def quantity_on(thing: Thing, quantities: Sequence[Quantity]) -> Quantity | None
     return next((q for q in quantities if Span(q.char_start, q.char_end).overlaps(thing.span)), None)
 
 
-def _is_perfect(act: Act) -> bool:
-    """R14: "has provided $175 billion" runs up to today; "has granted" is one act."""
-    core = act.core
-    return (
-        act.cue_class in ("transfer", "provide")
-        and core.tag_ == "VBN"
-        and lemma_of(core) not in words("single_act")
-        and (is_running_total(act) or lemma_of(core) in _ADDS_UP)
-        and any(aux.lower_ in ("has", "have", "having", "'s", "’s") for aux in syntax.auxiliaries(core))
-        and not _promised(act)
-    )
-
-
 def _is_of_each(act: Act, behind: str) -> bool:
     """Tell whether each of several givers gives the sum: "gave $3m each", "each pledged $3m"."""
     is_before = any(
         child.lower_ == "each" for child in (*act.core.children, *act.core.doc[max(0, act.core.i - 2) : act.core.i])
     )
     return is_before or _EACH.match(behind) is not None
-
-
-def _is_given_sum(act: Act) -> bool:
-    """R14: "leads with $196bn given to X": a sum that is only described as given adds up what went before."""
-    core = act.core
-    return (
-        act.cue_class in ("transfer", "provide")
-        and core.dep_ == "acl"
-        and core.tag_ == "VBN"
-        and core.head.tag_ == "CD"
-    )
-
-
-def _promised(act: Act) -> bool:
-    return any(level.modal == "will" or level.cue_class in ("promise", "offer", "intend") for level in act.levels)
 
 
 def _head_in(document: Document, span: Span) -> Token | None:

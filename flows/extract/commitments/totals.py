@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
+from flows.extract.commitments import syntax
 from flows.extract.commitments.acts import Act
+from flows.reference.commitment_words import words
+from flows.text.language import lemma_of
 
 _TOTAL = re.compile(
     r"\b(?:total(?:s|ling|ing|led|ed)?|since|so far|to date|overall|altogether|cumulative|brings?|bringing|brought"
@@ -12,6 +15,8 @@ _TOTAL = re.compile(
     r"|more than any|largest|biggest|now stands?|stood at|reach(?:es|ed)|that makes|all told|takes .{3,60} to)\b",
     re.IGNORECASE,
 )
+# "has spent $3bn" tells all that was spent so far, "has given $3bn" may be one gift.
+_ADDS_UP = {"spend", "pour", "pump"}
 
 
 def is_running_total(act: Act) -> bool:
@@ -39,3 +44,32 @@ def are_stationed(act: Act) -> bool:
     return (
         is_personnel and governor.lower_ in ("is", "are", "were") and any(c.dep_ == "expl" for c in governor.children)
     )
+
+
+def is_perfect(act: Act) -> bool:
+    """R14: "has provided $175 billion" runs up to today; "has granted" is one act."""
+    core = act.core
+    return (
+        act.cue_class in ("transfer", "provide")
+        and core.tag_ == "VBN"
+        and lemma_of(core) not in words("single_act")
+        and (is_running_total(act) or lemma_of(core) in _ADDS_UP)
+        and any(aux.lower_ in ("has", "have", "having", "'s", "’s") for aux in syntax.auxiliaries(core))
+        and not is_promised(act)
+    )
+
+
+def is_given_sum(act: Act) -> bool:
+    """R14: "leads with $196bn given to X": a sum that is only described as given adds up what went before."""
+    core = act.core
+    return (
+        act.cue_class in ("transfer", "provide")
+        and core.dep_ == "acl"
+        and core.tag_ == "VBN"
+        and core.head.tag_ == "CD"
+    )
+
+
+def is_promised(act: Act) -> bool:
+    """Tell whether an act is told as one to come: will give, promised to give."""
+    return any(level.modal == "will" or level.cue_class in ("promise", "offer", "intend") for level in act.levels)
