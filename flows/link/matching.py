@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeVar
 
 from flows.link.blocking import Index
 from flows.link.entry import Entry
@@ -16,11 +17,29 @@ from flows.link.mentions import Mention
 from flows.link.scoring import Match, match
 
 Place = tuple[bool, bool, tuple[date, date, int, str, str]]
+Key = TypeVar("Key")
 
 
 def place_of(mention: Mention) -> Place:
     """Return what decides when a mention is matched."""
     return mention.is_bare, mention.recipient is None, mention.order
+
+
+def best_fit(fits: Iterable[tuple[Match | None, Place | int, Key]]) -> tuple[Key | None, Key | None, Match | None]:
+    """Return the key of the best entry that fits, the earliest of equals; else none, and the best to be reviewed.
+
+    Takes how a mention matches each entry, what tells the earlier of two entries, and the entry's key. The match that
+    decided comes last.
+    """
+    same: list[tuple[float, Place | int, Key, Match]] = []
+    near: list[tuple[float, Place | int, Key, Match]] = []
+    for found, since, key in fits:
+        if found is not None and (found.is_same or found.is_review):
+            (same if found.is_same else near).append((-found.score, since, key, found))
+    if not (same or near):
+        return None, None, None
+    _, _, key, decided = min(same or near, key=lambda fit: fit[:2])
+    return (key, None, decided) if same else (None, key, decided)
 
 
 @dataclass(slots=True, eq=False)
@@ -55,17 +74,5 @@ class Matcher:
         return Assignment(mention, entry, reason, None if review is None else self._entries[review])
 
     def _best(self, mention: Mention) -> tuple[int | None, int | None, Match | None]:
-        """Return the best of the entries that fit, the earliest of equals; else none, and the best to be reviewed."""
-        best: tuple[float, int, Match] | None = None
-        review: tuple[float, int, Match] | None = None
-        for number in self._index.find(mention):
-            found = match(mention, self._entries[number])
-            if found is None:
-                continue
-            if found.is_same and (best is None or (found.score, -number) > (best[0], -best[1])):
-                best = (found.score, number, found)
-            elif found.is_review and (review is None or (found.score, -number) > (review[0], -review[1])):
-                review = (found.score, number, found)
-        if best is not None:
-            return best[1], None, best[2]
-        return (None, None, None) if review is None else (None, review[1], review[2])
+        numbers = self._index.find(mention)
+        return best_fit((match(mention, self._entries[number]), number, number) for number in numbers)

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 
 from flows.link.entry import Entry
-from flows.link.matching import Place, place_of
+from flows.link.matching import Place, best_fit, place_of
 from flows.link.mention_source import MentionSource
 from flows.link.mentions import Mention
 from flows.link.scoring import WEIGHTS, Match, match
@@ -124,27 +124,19 @@ class Rematcher:
         return bisect_left(self._in_order(key), place, key=lambda at: at[0]) == 0
 
     def _best(self, mention: Mention, place: Place) -> tuple[str | None, Verdict]:
-        """Return the best of the entries that fit, the earliest of equals; else none, and the best to be reviewed."""
-        best: tuple[float, Place, str, Match] | None = None
-        review: tuple[float, Place, str, Match] | None = None
+        found, review, reason = best_fit(self._fits(mention, place))
+        return found, Verdict(reason, review)
+
+    def _fits(self, mention: Mention, place: Place) -> Iterator[tuple[Match | None, Place, str]]:
+        """Yield how a mention matches each entry that it reaches, with the place and the key of the entry."""
         sought = self._sought.pop(mention.commitment_id, None) or self.keys.may_be_sought_by(mention)
         entries = self._entries_of(sought)
         self._read_entries(entries)
         for key in entries:
-            if not self._is_reached(mention, key, sought, place):
-                continue
-            entry = self._entry_before(key, place)
-            found = match(mention, entry) if entry is not None else None
-            if found is None:
-                continue
-            first = self._in_order(key)[0][0]
-            if found.is_same and (best is None or (-found.score, first) < (-best[0], best[1])):
-                best = (found.score, first, key, found)
-            elif found.is_review and (review is None or (-found.score, first) < (-review[0], review[1])):
-                review = (found.score, first, key, found)
-        if best is not None:
-            return best[2], Verdict(best[3], None)
-        return (None, Verdict(None, None)) if review is None else (None, Verdict(review[3], review[2]))
+            if self._is_reached(mention, key, sought, place):
+                entry = self._entry_before(key, place)
+                if entry is not None:
+                    yield match(mention, entry), self._in_order(key)[0][0], key
 
     def _is_reached(self, mention: Mention, key: str, sought: set[str], place: Place) -> bool:
         """Tell whether a mention shares a key with one that is in an entry by then."""

@@ -28,6 +28,16 @@ class QueryResult:
     types: tuple[str, ...]
     rows: tuple[tuple[Any, ...], ...]
 
+    @classmethod
+    def of(cls, cursor: duckdb.DuckDBPyConnection) -> QueryResult:
+        """Fetch all that a cursor holds; a statement that answers nothing has no columns and no rows."""
+        described = cursor.description or []
+        return cls(
+            columns=tuple(str(column[0]) for column in described),
+            types=tuple(str(column[1]) for column in described),
+            rows=tuple(cursor.fetchall()) if described else (),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Description:
@@ -73,13 +83,7 @@ def run_query(location: Location | None, sql: str, *, storage_options: Mapping[s
     """Run an analyst's SQL on the published warehouse; raises `QueryError` with DuckDB's own explanation."""
     with open_warehouse(location, storage_options=storage_options) as connection:
         try:
-            cursor = connection.execute(sql)
-            described = cursor.description or []
-            return QueryResult(
-                columns=tuple(str(column[0]) for column in described),
-                types=tuple(str(column[1]) for column in described),
-                rows=tuple(cursor.fetchall()) if described else (),
-            )
+            return QueryResult.of(connection.execute(sql))
         except duckdb.Error as error:
             raise QueryError(_explained(error)) from error
 

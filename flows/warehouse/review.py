@@ -35,17 +35,13 @@ def read_queue(
     """
     with open_warehouse(location, storage_options=storage_options) as connection:
         try:
-            cursor = connection.execute(_QUEUE, {"below": below, "countries": list(countries), "limit": limit})
+            return QueryResult.of(
+                connection.execute(_QUEUE, {"below": below, "countries": list(countries), "limit": limit})
+            )
         except duckdb.CatalogException as error:
             raise WarehouseError(
                 f"{location} was published by an earlier version, which had no review; run `pledgebook run` first"
             ) from error
-        described = cursor.description or []
-        return QueryResult(
-            tuple(str(column[0]) for column in described),
-            tuple(str(column[1]) for column in described),
-            tuple(cursor.fetchall()),
-        )
 
 
 def read_mentions(connection: duckdb.DuckDBPyConnection, ids: Iterable[str]) -> dict[str, dict[str, Any]]:

@@ -8,6 +8,7 @@ from functools import cache
 
 from flows.extract.commitments.acts import Act
 from flows.reference.vocabulary import read_rows
+from flows.reference.written_dates import MONTHS, WEEKDAYS
 from flows.schema.columns import Certainty, ConditionKind
 from flows.schema.span import Span
 from flows.text.document import Document, Token
@@ -33,8 +34,8 @@ _KIND_COLUMNS = ("word", "condition_kind")
 _CLAUSE_END = re.compile(r"[.;!?\"”»]|,\s(?=(?:and|but|who|which|said|he|she|they|it|according)\b)|\s[–—]\s|$")
 _TIME = re.compile(
     r"\s+(?:at least |the end of |next |last |late |early |mid-|the |this )*"
-    r"(?:\d{1,4}\b|January|February|March|April|May|June|July|August|September|October|November|December|weeks?|months?"
-    r"|years?|weekend|tomorrow|today|now|then|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|summer|winter"
+    rf"(?:\d{{1,4}}\b|{'|'.join(MONTHS)}|weeks?|months?"
+    rf"|years?|weekend|tomorrow|today|now|then|{'|'.join(WEEKDAYS)}|summer|winter"
     r"|spring|autumn)\b(?![’'])",
 )
 _STEP_DOWN: dict[Certainty, Certainty] = {"certain": "probable", "probable": "possible"}

@@ -6,6 +6,7 @@ import re
 
 from flows.extract.commitments import syntax
 from flows.extract.commitments.acts import Act, Thing
+from flows.reference.written_dates import MONTHS
 from flows.schema.columns import ParentRelation
 from flows.text.document import Document
 
@@ -15,8 +16,7 @@ _REPEAT = re.compile(
 )
 _PAST_DAY = re.compile(
     r"\b(?:last|earlier|ago|yesterday|previous(?:ly)?|originally|initially|in (?:20|19)\d\d"
-    r"|(?:in|on) (?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October|November"
-    r"|December))\b"
+    rf"|(?:in|on) (?:\d{{1,2}} )?(?:{'|'.join(MONTHS)}))\b"
 )
 _INCREMENT = re.compile(r"\b(?:further|additional|another|new|more|extra|fresh|on top of)\b", re.IGNORECASE)
 _PART_OF = re.compile(r"\b(?:part of|tranche of|instal?lment of|portion of|under)\s+(?:the|its|a|an)\s+", re.IGNORECASE)

@@ -41,10 +41,7 @@ def keep_parts(document: Document, acts: Sequence[Act]) -> list[Act]:
 
     The part remembers its whole. Returns the acts that still have something to tell.
     """
-    valued = sorted(
-        ((thing, act) for act in acts for thing in act.things if thing.figure is not None),
-        key=lambda pair: pair[0].figure.char_start if pair[0].figure else 0,
-    )
+    valued = _valued(acts)
     for (first, act), (second, other) in zip(valued, valued[1:], strict=False):
         if first.figure is None or second.figure is None:
             continue
@@ -55,6 +52,12 @@ def keep_parts(document: Document, acts: Sequence[Act]) -> list[Act]:
         elif _OUT_OF_THE.search(ahead) and between.count(",") == 1:
             _set_apart(first, act, part=second)
     return [act for act in acts if act.things or act.cue_class in ("support", "join")]
+
+
+def _valued(acts: Sequence[Act]) -> list[tuple[Thing, Act]]:
+    """Return the things that have a sum, in the order of the text, each with its act."""
+    found = [(thing.figure.char_start, thing, act) for act in acts for thing in act.things if thing.figure is not None]
+    return [(thing, act) for _, thing, act in sorted(found, key=lambda at: at[0])]
 
 
 def _set_apart(whole: Thing, act: Act, *, part: Thing) -> None:
@@ -72,10 +75,7 @@ def share_out(document: Document, names: PartyNames, acts: Sequence[Act]) -> lis
 
     Returns the acts that still have something to tell.
     """
-    valued = sorted(
-        ((thing, act) for act in acts for thing in act.things if thing.figure is not None),
-        key=lambda pair: pair[0].figure.char_start if pair[0].figure else 0,
-    )
+    valued = _valued(acts)
     emptied: set[int] = set()
     for (before, _), (thing, act) in zip(valued, valued[1:], strict=False):
         owner = next(a for a in acts if any(t is before for t in a.things))

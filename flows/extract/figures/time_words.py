@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import get_args
 
 from flows.extract.lexing import Token
+from flows.reference.written_dates import MONTHS
 from flows.schema.columns import Period
 
 _UNIT_OF_ADVERB: dict[str, Period] = {
@@ -26,8 +27,8 @@ _HORIZON = re.compile(
     r"(?:(?:next|coming|following|past|last|same|entire)\s+)?(?:period of\s+)?"
     r"(?:[0-9]{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|several|few)?"
     r"(?:[- ](?:to|or)[- ](?:[0-9]{1,2}|\w+))?[ -]?(?:years?|months?|weeks?|decades?|fiscal years?)(?:\s+period)?\b"
-    r"|\b(?:by|until|till|through|up to|before)\s+(?:the\s+end\s+of\s+)?(?:(?:January|February|March|April|May|June"
-    r"|July|August|September|October|November|December)\s+)?(?:19|20)[0-9]{2}\b(?![%,.][0-9])"
+    rf"|\b(?:by|until|till|through|up to|before)\s+(?:the\s+end\s+of\s+)?(?:(?:{'|'.join(MONTHS)})"
+    r"\s+)?(?:19|20)[0-9]{2}\b(?![%,.][0-9])"
     r"|\b(?:for|between|from|in|over|during)\s+(?:19|20)[0-9]{2}\s?(?:-|–|to|and|through|until)\s?"
     r"(?:(?:19|20)[0-9]{2}|[0-9]{2})\b"
 )
