@@ -43,6 +43,7 @@ CueClass = Literal[
     "stay",
     "relieve",
     "obtain",
+    "echo",
 ]
 PartOfSpeech = Literal["verb", "noun", "adjective"]
 Takes = Literal["thing", "act", "both"]

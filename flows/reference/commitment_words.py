@@ -43,6 +43,13 @@ WordList = Literal[
     "same_thing",
     "single_act",
     "vague_thing",
+    "echo",
+    "echo_promised",
+    "echoed",
+    "called_upon",
+    "proposal",
+    "leaves_open",
+    "given_word",
 ]
 
 

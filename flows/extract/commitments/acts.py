@@ -47,6 +47,7 @@ class Act:
     cue: CommitmentCue | None
     things: list[Thing] = field(default_factory=list)
     levels: list[Level] = field(default_factory=list)
+    is_echo: bool = False  # it names no thing: what it is about, the article has told before
 
     @property
     def cue_class(self) -> CueClass | None:

@@ -64,6 +64,8 @@ def _names_somebody(finding: Finding) -> bool:
 
 def _why_no_help(finding: Finding) -> str | None:
     act, donors, recipients = finding.act, finding.donors, finding.recipients
+    if act.is_echo:
+        return _why_no_echo(finding)
     if act.cue_class not in ("support", "join"):
         return "nothing is given"
     if not donors:
@@ -78,6 +80,15 @@ def _why_no_help(finding: Finding) -> str | None:
     if not any(party.span is not None and party.is_public_body for party in donors):
         return "help in general, of no body that exists to help"
     return None
+
+
+def _why_no_echo(finding: Finding) -> str | None:
+    """Take what names no thing to be about the help that the article tells of, where it tells of any."""
+    givers = [party for party in finding.donors if party.span is not None]
+    if not finding.is_about_help or finding.is_domestic:
+        return "help that the article does not name"
+    is_known = any(party.iso3 or party.is_public_body or not party.is_named for party in givers)
+    return None if is_known else "help without a helper"
 
 
 def _why_no_goods(finding: Finding) -> str | None:

@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from flows.extract.actors import Actors
 from flows.extract.commitments.acts import Act, find_acts
 from flows.extract.commitments.donors import find_donors, find_requesters
+from flows.extract.commitments.echoes import find_echoes
 from flows.extract.commitments.finding import Finding
 from flows.extract.commitments.gifts import drop_people_who_flee
 from flows.extract.commitments.lists import keep_parts, share_out
 from flows.extract.commitments.parties import PartyNames
 from flows.extract.commitments.recipients import find_recipients
-from flows.extract.commitments.rows import build_rows
+from flows.extract.commitments.rows import build_rows, is_echo
 from flows.extract.commitments.status import read_status
 from flows.extract.commitments.support import objection
 from flows.extract.commitments.things import find_things
@@ -50,7 +51,7 @@ def find_commitments(
     for verdict in judge_acts(document, actors, statements, figures, quantities):
         for row in verdict.rows:
             rows.setdefault(row.commitment_id, row)
-    kept = _told_once(list(rows.values()))
+    kept = _without_echoes(_told_once(list(rows.values())))
     return tuple(sorted(kept, key=lambda row: (row.char_start, row.cue_start, row.commitment_id)))
 
 
@@ -65,6 +66,16 @@ def _told_once(rows: Sequence[Commitment]) -> list[Commitment]:
         if earlier is None or _worth(row) > _worth(earlier):
             best[key] = row
     return list(best.values())
+
+
+def _without_echoes(rows: Sequence[Commitment]) -> list[Commitment]:
+    """Drop what names no thing where the same sentence tells the same of the same donor in full."""
+    full = {_giver_and_status(row) for row in rows if not is_echo(row)}
+    return [row for row in rows if not is_echo(row) or _giver_and_status(row) not in full]
+
+
+def _giver_and_status(row: Commitment) -> tuple[str | None, ...]:
+    return row.sentence_id, row.donor_iso3 or row.donor_actor_id or row.donor_text, row.status
 
 
 def _worth(row: Commitment) -> tuple[bool, float]:
@@ -105,7 +116,8 @@ def _read(
     for sentence in document.sentences:
         things = find_things(document, sentence, figures)
         is_headline = title is not None and title.overlaps(sentence.span)
-        for act in share_out(document, names, keep_parts(document, find_acts(document, sentence, things, cues))):
+        acts = share_out(document, names, keep_parts(document, find_acts(document, sentence, things, cues)))
+        for act in [*acts, *find_echoes(document, sentence, acts, cues)]:
             drop_people_who_flee(act)
             reading = read_status(act, is_headline=is_headline)
             if reading is None:

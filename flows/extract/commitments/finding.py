@@ -23,3 +23,4 @@ class Finding:
     askers: list[Party] = field(default_factory=list)  # who asks, where the act is a request
     is_domestic: bool = False  # the article knows hardly any country but one
     is_on_topic: bool = False  # the article tells elsewhere what the same giver gives abroad
+    is_about_help: bool = False  # the article tells of other help, in full

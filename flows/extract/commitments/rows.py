@@ -39,6 +39,9 @@ _PLOVER: dict[Status, str] = {
 }
 
 
+_ECHO = "echo."  # before the rule of a row whose words name no thing
+
+
 @dataclass(frozen=True, slots=True)
 class _Told:
     """What all rows of one act share."""
@@ -70,6 +73,11 @@ def build_rows(
         for donor in donors:
             for number, recipient in enumerate(recipients):
                 yield _row(document, actors, told, thing, donor, recipient, quantities, is_first=number == 0)
+
+
+def is_echo(row: Commitment) -> bool:
+    """Tell whether a row's words name no thing: what they are about, the article has told before."""
+    return row.rule_id.startswith(_ECHO)
 
 
 def _parties_of(finding: Finding, thing: Thing | None) -> tuple[list[Party], list[Party]]:
@@ -195,7 +203,7 @@ def _row(
         iati_transaction_type=_IATI.get(reading.status) if donor.is_named else None,
         plover_event=_PLOVER.get(reading.status) if donor.is_named else None,
         confidence=0.0,
-        rule_id=reading.rule,
+        rule_id=_ECHO + reading.rule if act.is_echo else reading.rule,
     )
     return replace(row, confidence=confidence_of(row))
 
@@ -219,6 +227,8 @@ def _item_class(act: Act, item: ItemMatch | None, *, has_figure: bool) -> ItemCl
         return told[0]
     if item is not None:
         return item.item_class
+    if act.is_echo:
+        return "other"
     return "financing" if has_figure else "peace_support"
 
 

@@ -7,6 +7,7 @@ from flows.extract.commitments.acts import Act
 from flows.extract.commitments.debt import relieves_debt
 from flows.extract.commitments.levels import Level
 from flows.extract.commitments.reading import POSITIVE, Reading
+from flows.extract.commitments.supposition import is_supposed
 from flows.extract.commitments.totals import are_stationed, is_running_total
 from flows.reference.commitment_cues import CueClass, load_commitment_cues
 from flows.schema.columns import Certainty, Status
@@ -49,6 +50,7 @@ _GOVERNING: dict[CueClass, tuple[Status, Certainty, str]] = {
     "consider": ("signalled", "possible", "R8.consider"),
 }
 _FINITE = {"VBZ", "VBP", "VBD", "VBG", "VBN"}
+_ECHO = "echo"  # help that is not named, as long as nothing says whether it is promised
 _NEED = ("must", "should", "ought")
 _TRANSPARENT: frozenset[CueClass] = frozenset({"continue", "enable"})
 _TOLD_IN_TIME: frozenset[CueClass] = frozenset(
@@ -68,16 +70,18 @@ def read_status(act: Act, *, is_headline: bool) -> Reading | None:
             reading = _modified(reading, level)
         if reading is None:
             return None
-    return reading
+    return None if reading.rule == _ECHO else reading
 
 
 def _core_reading(act: Act, *, is_headline: bool) -> Reading | None:
     core, cue_class = act.core, act.cue_class
-    if any(_is_supposed(level.token) for level in act.levels) or _promises_nothing(act):
+    if any(is_supposed(level.token) for level in act.levels) or _promises_nothing(act):
         return None
     if cue_class is None:
         running = (len(act.levels) == 1 and is_running_total(act)) or are_stationed(act)
         return Reading("delivered" if running else "committed", "certain", core, "noun")
+    if cue_class == "echo":
+        return Reading("delivered", "certain", core, _ECHO)
     if cue_class == "have":
         return _having(act)
     if cue_class in _TOLD_IN_TIME:
@@ -166,34 +170,6 @@ def _status_of_whole(verb: Token) -> Status:
         if cue is not None and cue.cue_class in ("request", "promise", "offer"):
             return _BASE[cue.cue_class]
     return "committed"
-
-
-def _is_supposed(token: Token) -> bool:
-    """Tell whether a clause only supposes what it tells: "if it sends", "had it sent", "would have sent"."""
-    if syntax.coarse_pos(token) != "verb":
-        return False
-    marks = {child.lower_ for child in token.children if child.dep_ in ("mark", "advmod")}
-    if marks & {"if", "unless", "lest"} or ("whether" in marks and not _is_left_open(token)):
-        return True
-    auxiliaries = [child for child in token.children if child.dep_ in ("aux", "auxpass")]
-    words = {aux.lower_ for aux in auxiliaries}
-    if words & {"would", "could", "should", "might"} and "have" in words:
-        return True
-    subject = next((child for child in token.children if child.dep_ in syntax.SUBJECTS), None)
-    return (
-        token.dep_ == "advcl"
-        and subject is not None
-        and any(aux.lower_ == "had" and aux.i < subject.i for aux in auxiliaries)
-    )
-
-
-def _is_left_open(verb: Token) -> bool:
-    """Tell whether a "whether" clause hangs on a decision that is not taken, or on a thought: both say something."""
-    above = verb.head
-    cue = syntax.find_cue(above, load_commitment_cues().acts)
-    if cue is None:
-        return False
-    return cue.cue_class in ("consider", "undecided") or (cue.cue_class == "decide" and syntax.is_negated(above))
 
 
 def _is_only_purpose(act: Act, *, is_headline: bool) -> bool:

@@ -24,6 +24,8 @@ _ENOUGH = 5
 _DOMESTIC = 0.85
 # From so many givers of sums on, an article is taken to tell of a donors' conference.
 _MANY = 3
+# An article that tells so often of help in full is about help.
+_TOLD_IN_FULL = 2
 # Whoever has one of these roles speaks for a state.
 _STATE_ROLES = {"head_of_state", "head_of_government", "minister", "official", "spokesperson", "military"}
 
@@ -37,12 +39,13 @@ class Topic:
         self._recipients: Counter[str | None] = Counter()
         self._donors: Counter[str] = Counter()
         self._last_donor: Party | None = None
-        for finding in findings:
+        for finding in (finding for finding in findings if not finding.act.is_echo):
             weight = 2 if finding.act.things else 1
             self._recipients.update({p.iso3: weight for p in finding.recipients if p.iso3 or not p.is_public_body})
             if finding.reading.status in POSITIVE | {"withdrawn", "denied"}:
                 self._donors.update({_key(p): weight for p in finding.donors if p.is_named})
-        told = [finding for finding in findings if objection(finding) is None]
+        told = [finding for finding in findings if not finding.act.is_echo and objection(finding) is None]
+        self._is_about_help = len(told) >= _TOLD_IN_FULL
         self._told_recipients = {p.iso3 for finding in told for p in finding.recipients if p.iso3}
         self._told_givers = Counter(p.iso3 for finding in told for p in finding.donors if p.iso3 and p.span is not None)
         self._told_donors = {_key(p) for finding in told for p in finding.donors if p.is_named}
@@ -84,6 +87,7 @@ class Topic:
             reading=reading,
             is_on_topic=is_on_topic,
             is_domestic=self._is_domestic,
+            is_about_help=self._is_about_help,
         )
 
     def _absent_donor(self, finding: Finding) -> list[Party]:

@@ -1,0 +1,35 @@
+"""Clauses that only suppose what they tell, and so promise nothing."""
+
+from __future__ import annotations
+
+from flows.extract.commitments import syntax
+from flows.reference.commitment_cues import load_commitment_cues
+from flows.text.document import Token
+
+
+def is_supposed(token: Token) -> bool:
+    """Tell whether a clause only supposes what it tells: "if it sends", "had it sent", "would have sent"."""
+    if syntax.coarse_pos(token) != "verb":
+        return False
+    marks = {child.lower_ for child in token.children if child.dep_ in ("mark", "advmod")}
+    if marks & {"if", "unless", "lest"} or ("whether" in marks and not _is_left_open(token)):
+        return True
+    auxiliaries = [child for child in token.children if child.dep_ in ("aux", "auxpass")]
+    words = {aux.lower_ for aux in auxiliaries}
+    if words & {"would", "could", "should", "might"} and "have" in words:
+        return True
+    subject = next((child for child in token.children if child.dep_ in syntax.SUBJECTS), None)
+    return (
+        token.dep_ == "advcl"
+        and subject is not None
+        and any(aux.lower_ == "had" and aux.i < subject.i for aux in auxiliaries)
+    )
+
+
+def _is_left_open(verb: Token) -> bool:
+    """Tell whether a "whether" clause hangs on a decision that is not taken, or on a thought: both say something."""
+    above = verb.head
+    cue = syntax.find_cue(above, load_commitment_cues().acts)
+    if cue is None:
+        return False
+    return cue.cue_class in ("consider", "undecided") or (cue.cue_class == "decide" and syntax.is_negated(above))
