@@ -50,6 +50,8 @@ WordList = Literal[
     "proposal",
     "leaves_open",
     "given_word",
+    "gives_anything",
+    "immaterial",
 ]
 
 

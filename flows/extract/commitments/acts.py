@@ -48,6 +48,12 @@ class Act:
     things: list[Thing] = field(default_factory=list)
     levels: list[Level] = field(default_factory=list)
     is_echo: bool = False  # it names no thing: what it is about, the article has told before
+    is_unlisted: bool = False  # its thing is in no vocabulary
+
+    @property
+    def is_in_full(self) -> bool:
+        """Tell whether an act names something that the vocabularies know as help."""
+        return not (self.is_echo or self.is_unlisted)
 
     @property
     def cue_class(self) -> CueClass | None:

@@ -22,6 +22,8 @@ _FOR_OTHERS = {"security_guarantee", "peace_support"}
 def why_no_beneficiary(finding: Finding) -> str | None:
     """Return in a few words why an act's giver and receiver make it no support, or None when they do not."""
     act, donors = finding.act, finding.donors
+    if not act.is_in_full:
+        return _why_not_about_help(finding)
     if not act.things:
         return _why_no_help(finding)
     if all(is_vague(thing) for thing in act.things) and not _is_vague_help(finding):
@@ -64,8 +66,6 @@ def _names_somebody(finding: Finding) -> bool:
 
 def _why_no_help(finding: Finding) -> str | None:
     act, donors, recipients = finding.act, finding.donors, finding.recipients
-    if act.is_echo:
-        return _why_no_echo(finding)
     if act.cue_class not in ("support", "join"):
         return "nothing is given"
     if not donors:
@@ -82,13 +82,15 @@ def _why_no_help(finding: Finding) -> str | None:
     return None
 
 
-def _why_no_echo(finding: Finding) -> str | None:
-    """Take what names no thing to be about the help that the article tells of, where it tells of any."""
-    givers = [party for party in finding.donors if party.span is not None]
+def _why_not_about_help(finding: Finding) -> str | None:
+    """Take what names nothing that is known as help to be help where the article tells of other help in full."""
     if not finding.is_about_help or finding.is_domestic:
         return "help that the article does not name"
-    is_known = any(party.iso3 or party.is_public_body or not party.is_named for party in givers)
-    return None if is_known else "help without a helper"
+    givers = [party for party in finding.donors if party.span is not None]
+    if not any(party.iso3 or party.is_public_body or not party.is_named for party in givers):
+        return "help without a helper"
+    is_received = finding.act.is_echo or any(party.iso3 for party in finding.recipients)
+    return None if is_received else "no beneficiary outside the giver's own country"
 
 
 def _why_no_goods(finding: Finding) -> str | None:

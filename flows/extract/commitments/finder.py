@@ -19,6 +19,7 @@ from flows.extract.commitments.status import read_status
 from flows.extract.commitments.support import objection
 from flows.extract.commitments.things import find_things
 from flows.extract.commitments.topic import Topic
+from flows.extract.commitments.unlisted import find_unlisted
 from flows.reference.commitment_cues import load_commitment_cues
 from flows.schema.commitments import Commitment
 from flows.schema.figures import FinancialFigure, Quantity
@@ -117,6 +118,7 @@ def _read(
         things = find_things(document, sentence, figures)
         is_headline = title is not None and title.overlaps(sentence.span)
         acts = share_out(document, names, keep_parts(document, find_acts(document, sentence, things, cues)))
+        acts += find_unlisted(document, sentence, acts, figures, cues)
         for act in [*acts, *find_echoes(document, sentence, acts, cues)]:
             drop_people_who_flee(act)
             reading = read_status(act, is_headline=is_headline)

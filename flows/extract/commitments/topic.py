@@ -39,12 +39,12 @@ class Topic:
         self._recipients: Counter[str | None] = Counter()
         self._donors: Counter[str] = Counter()
         self._last_donor: Party | None = None
-        for finding in (finding for finding in findings if not finding.act.is_echo):
+        for finding in (finding for finding in findings if finding.act.is_in_full):
             weight = 2 if finding.act.things else 1
             self._recipients.update({p.iso3: weight for p in finding.recipients if p.iso3 or not p.is_public_body})
             if finding.reading.status in POSITIVE | {"withdrawn", "denied"}:
                 self._donors.update({_key(p): weight for p in finding.donors if p.is_named})
-        told = [finding for finding in findings if not finding.act.is_echo and objection(finding) is None]
+        told = [finding for finding in findings if finding.act.is_in_full and objection(finding) is None]
         self._is_about_help = len(told) >= _TOLD_IN_FULL
         self._told_recipients = {p.iso3 for finding in told for p in finding.recipients if p.iso3}
         self._told_givers = Counter(p.iso3 for finding in told for p in finding.donors if p.iso3 and p.span is not None)

@@ -1,0 +1,56 @@
+"""Gifts that no vocabulary lists: "flew in fridges", "will fund 10,000 mobile homes", "offered a rescue unit".
+
+The verb must be one whose object is given whatever it is, and the object a plain noun. That alone says too little
+("sent a message"), so `beneficiaries` lets such an act count only where the article tells of other help in full and
+giver and receiver are known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flows.extract.commitments import syntax
+from flows.extract.commitments.acts import Act, Thing
+from flows.extract.commitments.levels import levels_above
+from flows.reference.commitment_cues import CommitmentCues
+from flows.reference.commitment_words import words
+from flows.schema.figures import FinancialFigure
+from flows.schema.span import Span
+from flows.text.document import Document, SentenceView, Token
+from flows.text.language import lemma_of
+
+_GIVES = ("transfer", "provide", "join")
+
+
+def find_unlisted(
+    document: Document,
+    sentence: SentenceView,
+    acts: Sequence[Act],
+    figures: Sequence[FinancialFigure],
+    cues: CommitmentCues,
+) -> list[Act]:
+    """Find the acts of a sentence whose thing is in no vocabulary; never a verb that is part of another act."""
+    known = {level.token.i for act in acts for level in act.levels} | {t.token.i for act in acts for t in act.things}
+    found = []
+    for token in document.tokens_of(sentence):
+        if token.i in known or lemma_of(token) not in words("gives_anything") or syntax.coarse_pos(token) != "verb":
+            continue
+        cue = syntax.find_cue(token, cues.things)
+        thing = _given(document, token, figures)
+        if cue is None or cue.cue_class not in _GIVES or thing is None or token.dep_ in ("advcl", "relcl", "amod"):
+            continue
+        levels = list(levels_above(token, cue.cue_class, cues))
+        found.append(Act(sentence, token, cue, things=[thing], levels=levels, is_unlisted=True))
+    return found
+
+
+def _given(document: Document, verb: Token, figures: Sequence[FinancialFigure]) -> Thing | None:
+    """Return what a verb hands over, by its object or the subject of its passive."""
+    places = ("nsubjpass",) if syntax.is_passive(verb) else ("dobj",)
+    for child in verb.children:
+        if child.dep_ in places and child.tag_ in ("NN", "NNS"):
+            span = Span(child.idx, child.idx + len(child))
+            is_sum = any(span.overlaps(Span(figure.char_start, figure.char_end)) for figure in figures)
+            if not is_sum and lemma_of(child) not in words("immaterial") and child.ent_type_ not in ("DATE", "TIME"):
+                return Thing(child, span)
+    return None
