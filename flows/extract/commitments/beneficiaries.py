@@ -26,13 +26,15 @@ def why_no_beneficiary(finding: Finding) -> str | None:
         return _why_not_about_help(finding)
     if not act.things:
         return _why_no_help(finding)
-    if all(is_vague(thing) for thing in act.things) and not _is_vague_help(finding):
-        return "support in general, without giver or beneficiary"
     if donors and not names_aid(act):
         if all(party.is_private_body for party in donors):
             return "a company's business"
         if all(party.is_private_person for party in donors):
             return "a private person's business"
+    if _is_about_help(finding) and _names_helper(finding):
+        return None
+    if all(is_vague(thing) for thing in act.things) and not _is_vague_help(finding):
+        return "support in general, without giver or beneficiary"
     items = [item for thing in act.things if (item := item_of(act, thing)) is not None]
     is_aid = names_aid(act) or any(item.item_class in _UNMISTAKABLE for item in items)
     if not is_aid and not _names_somebody(finding):
@@ -42,6 +44,17 @@ def why_no_beneficiary(finding: Finding) -> str | None:
         return None
     is_goods = any(item.item_class != "financing" for item in items)
     return _why_no_goods(finding) if is_goods else _why_no_money(finding)
+
+
+def _is_about_help(finding: Finding) -> bool:
+    """Tell whether the article tells of help abroad in full, so that what is told in it in short is help as well."""
+    return finding.is_about_help and not finding.is_domestic
+
+
+def _names_helper(finding: Finding) -> bool:
+    """Tell whether the sentence names a state, a public body or an unnamed group that gives or is asked."""
+    givers = [party for party in finding.donors if party.span is not None]
+    return any(party.iso3 or party.is_public_body or not party.is_named for party in givers)
 
 
 def _is_vague_help(finding: Finding) -> bool:
@@ -59,6 +72,8 @@ def _names_somebody(finding: Finding) -> bool:
     if any(party.is_named for party in finding.donors) or any(p.basis == "explicit" for p in finding.recipients):
         return True
     if act.cue_class == "promise" and any(party.can_give and party.span is not None for party in finding.donors):
+        return True
+    if _is_about_help(finding) and finding.recipients:
         return True
     is_asked = any(party.span is not None for party in finding.donors) or reading.is_appeal
     return reading.status == "requested" and is_asked
@@ -84,10 +99,9 @@ def _why_no_help(finding: Finding) -> str | None:
 
 def _why_not_about_help(finding: Finding) -> str | None:
     """Take what names nothing that is known as help to be help where the article tells of other help in full."""
-    if not finding.is_about_help or finding.is_domestic:
+    if not _is_about_help(finding):
         return "help that the article does not name"
-    givers = [party for party in finding.donors if party.span is not None]
-    if not any(party.iso3 or party.is_public_body or not party.is_named for party in givers):
+    if not _names_helper(finding):
         return "help without a helper"
     is_received = finding.act.is_echo or any(party.iso3 for party in finding.recipients)
     return None if is_received else "no beneficiary outside the giver's own country"
