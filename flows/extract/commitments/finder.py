@@ -91,8 +91,8 @@ def judge_acts(
     quantities: Sequence[Quantity],
 ) -> list[Verdict]:
     """Return every act of support that the sentences seem to tell, with its rows or with why it gives none."""
-    read = _read(document, PartyNames(document, actors), statements, figures)
-    topic = Topic(actors, [entry for entry in read if isinstance(entry, Finding)])
+    read = _read(document, PartyNames(document, actors, figures), statements, figures)
+    topic = Topic(document, actors, [entry for entry in read if isinstance(entry, Finding)])
     verdicts = []
     for entry in read:
         if isinstance(entry, Act):

@@ -12,6 +12,7 @@ from flows.reference.items import find_items
 from flows.reference.organisations import metonyms
 from flows.schema.actors import ArticleActor
 from flows.schema.columns import RecipientBasis
+from flows.schema.figures import FinancialFigure
 from flows.schema.span import Span
 from flows.schema.statements import Statement
 from flows.text.document import Document, Token, span_of
@@ -48,9 +49,11 @@ _PRIVATE_ROLES = {None, "executive", "expert", "civilian"}
 class PartyNames:
     """Turn the noun heads of one article into parties; "we" is whoever makes the statement that is being read."""
 
-    def __init__(self, document: Document, actors: Actors) -> None:
+    def __init__(self, document: Document, actors: Actors, figures: Sequence[FinancialFigure]) -> None:
+        """Read an article's names; a currency's country ("US dollars") is none of them."""
         self._document = document
         self._actors = actors
+        self._sums = [Span(figure.char_start, figure.char_end) for figure in figures if figure.kind == "money"]
         self._speaker_ids: tuple[str, ...] = ()
 
     def listen_to(self, statement: Statement | None) -> None:
@@ -60,7 +63,7 @@ class PartyNames:
     def named(self, heads: Sequence[Token], *, as_recipient: bool = False) -> list[Party]:
         """Turn noun heads into parties; a head that names no actor gives one only when it is a group that can give."""
         found: list[Party] = []
-        for head in heads:
+        for head in (head for head in heads if not self._is_in_a_sum(head)):
             span = self._name_around(head) or phrase_of(head)
             if (state := self._own_state(head)) is not None:
                 found.append(replace(state, span=span, text=span.of(self._document.text)))
@@ -126,6 +129,8 @@ class PartyNames:
     def adjectival(self, word: Token) -> list[Party]:
         """Return whom one word before a noun names, not the group that the whole phrase is ("Italian troops")."""
         end = word.idx + len(word)
+        if self._is_in_a_sum(word):
+            return []
         ids = [m.actor_id for m in self._actors.within(Span(word.idx, end)) if m.char_end <= end]
         if not ids and word.tag_.startswith("NNP"):
             return self.named([word])
@@ -145,6 +150,9 @@ class PartyNames:
                 if not find_items(self._document.text, span.start, span.end):
                     return Party(span, span.of(self._document.text), None, None, is_named=False)
         return None
+
+    def _is_in_a_sum(self, word: Token) -> bool:
+        return any(figure.start <= word.idx < figure.end for figure in self._sums)
 
     def _name_around(self, head: Token) -> Span | None:
         """Return the whole name that a noun is part of: a name with "&" or "of" in it is more than its first noun."""

@@ -139,7 +139,16 @@ def _descendants(token: Token, act: Act) -> list[Token]:
     nouns = [t for t in token.subtree if t.i > token.i and t.i not in subjects and t.tag_.startswith(("NN", "JJ"))]
     if not _leaves(act):
         nouns = [t for t in nouns if not (t.head.lower_ == "from" and t.dep_ == "pobj")]
+    nouns = [t for t in nouns if not _is_told_as_giver(t, token)]
     return [t for t in nouns if all(_helps(above) for above in (t, *_between(t, token)))][:12]
+
+
+def _is_told_as_giver(noun: Token, top: Token) -> bool:
+    """Tell whether a noun is the subject of a relative clause below the thing: "aid that the US had promised"."""
+    for token in (noun, *_between(noun, top)):
+        if token.dep_ in ("nsubj", "csubj") and token.head.dep_ == "relcl" and token.head.head.i <= token.i:
+            return not syntax.is_passive(token.head) and token.tag_ not in ("WDT", "WP")
+    return False
 
 
 def _between(below: Token, above: Token) -> Iterator[Token]:

@@ -16,6 +16,7 @@ from flows.extract.commitments.finding import Finding
 from flows.extract.commitments.parties import Party
 from flows.extract.commitments.reading import POSITIVE, Reading
 from flows.extract.commitments.support import objection
+from flows.text.document import Document
 
 # The share of an article's acts that must be for one country before it is taken to receive the others too.
 _STANDS_OUT = 0.4
@@ -26,6 +27,8 @@ _DOMESTIC = 0.85
 _MANY = 3
 # An article that tells so often of help in full is about help.
 _TOLD_IN_FULL = 2
+# The country that an article is about is named in its first sentences, so often, and so much more than others.
+_OPENING, _NAMED, _DOMINATES = 2, 3, 1.5
 # Whoever has one of these roles speaks for a state.
 _STATE_ROLES = {"head_of_state", "head_of_government", "minister", "official", "spokesperson", "military"}
 
@@ -33,7 +36,7 @@ _STATE_ROLES = {"head_of_state", "head_of_government", "minister", "official", "
 class Topic:
     """What the article is about: who gives and who receives when a sentence does not say."""
 
-    def __init__(self, actors: Actors, findings: Sequence[Finding]) -> None:
+    def __init__(self, document: Document, actors: Actors, findings: Sequence[Finding]) -> None:
         """Learn who gives and who receives from the acts that their own sentences tell whole."""
         self._actors = actors
         self._recipients: Counter[str | None] = Counter()
@@ -58,6 +61,8 @@ class Topic:
         }
         mentions = Counter(actors.by_id[m.actor_id].country_iso3 for m in actors.mentions)
         del mentions[None]
+        self._mentions = mentions
+        self._most_named = _most_named(document, actors, set(self._donors))
         n_mentions = sum(mentions.values())
         self._is_domestic = n_mentions >= _ENOUGH and max(mentions.values()) >= _DOMESTIC * n_mentions
         self._is_round_of_pledges = len(pledging) >= _MANY
@@ -176,13 +181,16 @@ class Topic:
 
     def _main_recipient(self) -> str | None:
         """Return the country that most acts of the article are for, if one stands out."""
-        told = [
-            (iso3, count)
+        told = {
+            iso3: count
             for iso3, count in self._recipients.items()
             if iso3 in self._told_recipients and count > self._told_givers[iso3]
-        ]
-        main, weight = max(told, key=lambda item: (item[1], item[0] or ""), default=(None, 0))
-        return main if weight >= _STANDS_OUT * sum(self._recipients.values()) else None
+        }
+        if told:
+            main = max(told, key=lambda iso3: (told[iso3], -self._donors[iso3 or ""], self._mentions[iso3], iso3 or ""))
+            if told[main] >= _STANDS_OUT * sum(self._recipients.values()):
+                return main
+        return self._most_named if self._is_about_help else None
 
     def _second_hand(self, finding: Finding, donors: Sequence[Party]) -> Reading:
         """R2: another state's plain "will" about a donor is an expectation, no promise."""
@@ -196,6 +204,23 @@ class Topic:
         if speakers and givers and not speakers & givers:
             return replace(reading, status="expected", certainty="underspecified", rule="R2.third_party")
         return reading
+
+
+def _most_named(document: Document, actors: Actors, givers: set[str]) -> str | None:
+    """Return the country that an article names most often, from its opening on, among those that give nothing."""
+    opening = document.sentences[: 1 + _OPENING]
+    end = opening[-1].span.end if opening else 0
+    named: Counter[str] = Counter()
+    first: dict[str, int] = {}
+    for mention in actors.mentions:
+        actor = actors.by_id[mention.actor_id]
+        if actor.actor_type == "country" and actor.country_iso3 and actor.country_iso3 not in givers:
+            named[actor.country_iso3] += 1
+            first.setdefault(actor.country_iso3, mention.char_start)
+    ranked = sorted(named.items(), key=lambda item: (-item[1], first[item[0]]))
+    if not ranked or first[ranked[0][0]] >= end or ranked[0][1] < _NAMED:
+        return None
+    return ranked[0][0] if len(ranked) == 1 or ranked[0][1] >= _DOMINATES * ranked[1][1] else None
 
 
 def _is_ours(act: Act) -> bool:
