@@ -52,6 +52,8 @@ WordList = Literal[
     "given_word",
     "gives_anything",
     "immaterial",
+    "preliminary",
+    "counted_before",
 ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from flows.extract.commitments import syntax
 from flows.extract.commitments.acts import Act
@@ -36,14 +37,8 @@ def find_donors(namer: PartyNames, act: Act, reading: Reading, statement: Statem
         or act.cue_class in _SUBJECT_RECEIVES
     ):
         return national
-    if reading.status == "requested" and reading.rule == "R2.request":
-        asked = _asked(namer, reading.decided_by) or _asks_at_home(namer, act, reading.decided_by)
-        if asked:
-            return asked
-    if act.cue_class == "request" and syntax.coarse_pos(act.core) == "noun" and reading.status == "requested":
-        return namer.named(prepositional(act.core, "to", "from")) or national
-    if act.cue_class == "request":
-        return _asked(namer, act.core) or national
+    if (asked := _of_request(namer, act, reading, national)) is not None:
+        return asked
     if act.cue_class == "include":
         owners = [owner for subject in syntax.subjects(act.core) for owner in syntax.possessors(subject)]
         return namer.named(owners)
@@ -52,7 +47,7 @@ def find_donors(namer: PartyNames, act: Act, reading: Reading, statement: Statem
         return lenders
     if act.cue_class in _SUBJECT_RECEIVES and reading.rule != "R5.have":
         owners = [owner for thing in act.things for owner in _owners(thing.token)]
-        return namer.named(syntax.possessors(act.core) + objects_of(act, "from", "by") + owners) or national
+        return namer.named(syntax.possessors(act.core) + objects_of(act, "by") + _senders(act) + owners) or national
     stranger: Party | None = None
     for heads in _candidates(act):
         own = [head for head in heads if not is_thing(act, head)]
@@ -64,6 +59,21 @@ def find_donors(namer: PartyNames, act: Act, reading: Reading, statement: Statem
             return found
         stranger = stranger or namer.stranger(heads)
     return national or ([stranger] if stranger else [])
+
+
+def _of_request(namer: PartyNames, act: Act, reading: Reading, national: list[Party]) -> list[Party] | None:
+    """Return whom a request addresses, or who answered it; None where the act is no request."""
+    if reading.status == "requested" and reading.rule == "R2.request":
+        asked = _asked(namer, reading.decided_by) or _asks_at_home(namer, act, reading.decided_by)
+        if asked:
+            return _at_home(namer, act, asked)
+    if act.cue_class != "request":
+        return None
+    if reading.status != "requested":
+        return namer.named([giver for level in act.levels[1:] for giver in _subjects_or_agents(level.token)])
+    if syntax.coarse_pos(act.core) == "noun":
+        return namer.named(prepositional(act.core, "to", "from")) or national
+    return _asked(namer, act.core) or national
 
 
 def _spelled_out(act: Act, heads: list[Token]) -> list[Token]:
@@ -88,6 +98,19 @@ def _party_to_deal(namer: PartyNames, act: Act) -> list[Party]:
         return []
     with_whom = [head for head in prepositional(act.core, "with") if namer.lends(head)]
     return [party for party in namer.named(with_whom) if party.is_public_body]
+
+
+def _senders(act: Act) -> list[Token]:
+    """Return from whom something is received: "will get $3m [from Japan]", wherever the parser hangs it."""
+    origins = [t for t in act.core.subtree if t.i > act.core.i and t.lower_ == "from" and t.dep_ == "prep"]
+    named = [child for origin in origins for child in origin.children if child.dep_ == "pobj"]
+    return [joined for head in named if not is_thing(act, head) for joined in syntax.coordinated(head)]
+
+
+def _subjects_or_agents(token: Token) -> list[Token]:
+    if syntax.coarse_pos(token) != "verb":
+        return []
+    return syntax.agents(token) if syntax.is_passive(token) else syntax.subjects(token)
 
 
 def _owners(noun: Token) -> list[Token]:
@@ -166,6 +189,16 @@ def _asked(namer: PartyNames, request: Token) -> list[Party]:
             heads = syntax.subjects(child) + heads
     requesters = {s.i for s in syntax.subjects(request)}
     return namer.named([head for head in heads if head.i not in requesters and head.tag_ not in ("CD", "$")])
+
+
+def _at_home(namer: PartyNames, act: Act, asked: list[Party]) -> list[Party]:
+    """Take "the government" that somebody asks to be that of his own country."""
+    if any(party.iso3 or party.is_named or party.span is None for party in asked):
+        return asked
+    askers = [party for party in namer.named(find_requesters(act)) if party.home_iso3 or party.iso3]
+    if not askers or not all(namer.is_government(party) for party in asked):
+        return asked
+    return [replace(party, iso3=askers[0].iso3 or askers[0].home_iso3, is_named=True) for party in asked]
 
 
 def _asks_at_home(namer: PartyNames, act: Act, request: Token) -> list[Party]:

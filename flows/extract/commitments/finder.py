@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from flows.extract.actors import Actors
 from flows.extract.commitments.acts import Act, find_acts
+from flows.extract.commitments.counts import called, find_counts, is_counted
 from flows.extract.commitments.donors import find_donors, find_requesters
 from flows.extract.commitments.echoes import find_echoes
 from flows.extract.commitments.finding import Finding
@@ -21,6 +22,7 @@ from flows.extract.commitments.things import find_things
 from flows.extract.commitments.topic import Topic
 from flows.extract.commitments.unlisted import find_unlisted
 from flows.reference.commitment_cues import load_commitment_cues
+from flows.reference.items import ItemMatch
 from flows.schema.commitments import Commitment
 from flows.schema.figures import FinancialFigure, Quantity
 from flows.schema.statements import Statement
@@ -114,8 +116,12 @@ def _read(
     cues = load_commitment_cues()
     title = document.article.title_span
     read: list[Finding | Act] = []
+    last_item: ItemMatch | None = None
     for sentence in document.sentences:
         things = find_things(document, sentence, figures)
+        if last_item is not None:
+            things += [called(count, last_item) for count in find_counts(document, sentence, things, figures)]
+        last_item = next((thing.item for thing in reversed(things) if is_counted(thing.item)), last_item)
         is_headline = title is not None and title.overlaps(sentence.span)
         acts = share_out(document, names, keep_parts(document, find_acts(document, sentence, things, cues)))
         acts += find_unlisted(document, sentence, acts, figures, cues)

@@ -171,6 +171,10 @@ class PartyNames:
             return actor.country_iso3 is None and (is_known or _sounds_public(actor.name))
         return actor.actor_type == "bloc"
 
+    def is_government(self, party: Party) -> bool:
+        """Tell whether a party is called the government or the administration, of no country that is named."""
+        return party.text is not None and party.text.lower().split()[-1] in ("government", "administration", "cabinet")
+
     def is_body(self, party: Party) -> bool:
         """Tell whether a party is a state or organisation, and no person or described group."""
         actor = self._actors.by_id.get(party.actor_id or "")

@@ -10,6 +10,7 @@ from flows.extract.commitments.reading import POSITIVE, Reading
 from flows.extract.commitments.supposition import is_supposed
 from flows.extract.commitments.totals import are_stationed, is_running_total
 from flows.reference.commitment_cues import CueClass, load_commitment_cues
+from flows.reference.commitment_words import words
 from flows.schema.columns import Certainty, Status
 from flows.text.document import Token
 from flows.text.language import lemma_of
@@ -112,6 +113,8 @@ def _by_class(act: Act, cue_class: CueClass) -> Reading | None:
         return Reading("committed", "certain", core, "R6.commit")
     if cue_class == "increase" and core.tag_ in ("VBD", "VBN") and not names_sum:
         return Reading("delivered", "certain", core, "R5.increase")
+    if cue_class in ("allocate", "decide") and _is_in_principle(core):
+        return Reading("pledged", "certain", core, "R6.decide")
     if cue_class == "include":
         return Reading(_status_of_whole(core), "certain", core, "core.include")
     status = _BASE.get(cue_class)
@@ -203,6 +206,8 @@ def _by_tense(act: Act, *, is_headline: bool) -> Status:
 def _governed(inner: Reading, level: Level) -> Reading | None:
     """Apply one governing cue to what it governs."""
     cue_class, token = level.cue_class, level.token
+    if cue_class == "enable" and inner.rule == "R5.noun":
+        return Reading("committed", "certain", token, "R6.enable")  # "allowing a disbursement of $5m"
     if cue_class is None or cue_class in _TRANSPARENT:
         return inner
     stopped = inner.status == "withdrawn"
@@ -236,6 +241,10 @@ def _governing(cue_class: CueClass, token: Token) -> Reading:
 
 
 def _is_in_principle(verb: Token) -> bool:
+    """Tell whether an agreement is not yet final: "agreed in principle", "agreed a draft proposal"."""
+    agreed = [verb, *(child for child in verb.children if child.dep_ in ("dobj", "nsubjpass"))]
+    if any(child.lower_ in words("preliminary") for noun in agreed for child in noun.children):
+        return True
     return any(c.lower_ == "in" and any(g.lower_ == "principle" for g in c.children) for c in verb.children)
 
 

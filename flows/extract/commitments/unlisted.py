@@ -36,7 +36,7 @@ def find_unlisted(
         if token.i in known or lemma_of(token) not in words("gives_anything") or syntax.coarse_pos(token) != "verb":
             continue
         cue = syntax.find_cue(token, cues.things)
-        thing = _given(document, token, figures)
+        thing = _given(token, figures)
         if cue is None or cue.cue_class not in _GIVES or thing is None or token.dep_ in ("advcl", "relcl", "amod"):
             continue
         levels = list(levels_above(token, cue.cue_class, cues))
@@ -44,7 +44,7 @@ def find_unlisted(
     return found
 
 
-def _given(document: Document, verb: Token, figures: Sequence[FinancialFigure]) -> Thing | None:
+def _given(verb: Token, figures: Sequence[FinancialFigure]) -> Thing | None:
     """Return what a verb hands over, by its object or the subject of its passive."""
     places = ("nsubjpass",) if syntax.is_passive(verb) else ("dobj",)
     for child in verb.children:
