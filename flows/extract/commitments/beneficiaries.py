@@ -51,6 +51,11 @@ def _is_about_help(finding: Finding) -> bool:
     return finding.is_about_help and not finding.is_domestic
 
 
+def _asks_for_sum(finding: Finding) -> bool:
+    """Tell whether so much is asked for, of whomever: "the plan seeks $876m"."""
+    return finding.reading.status == "requested" and any(thing.figure is not None for thing in finding.act.things)
+
+
 def _names_helper(finding: Finding) -> bool:
     """Tell whether the sentence names a state, a public body or an unnamed group that gives or is asked."""
     givers = [party for party in finding.donors if party.span is not None]
@@ -73,7 +78,7 @@ def _names_somebody(finding: Finding) -> bool:
         return True
     if act.cue_class == "promise" and any(party.can_give and party.span is not None for party in finding.donors):
         return True
-    if _is_about_help(finding) and finding.recipients:
+    if _is_about_help(finding) and (finding.recipients or _asks_for_sum(finding)):
         return True
     is_asked = any(party.span is not None for party in finding.donors) or reading.is_appeal
     return reading.status == "requested" and is_asked
@@ -134,6 +139,8 @@ def _why_no_money(finding: Finding) -> str | None:
         return _why_no_aid(finding)
     if not donors and reading.status != "requested" and not any(party.is_state for party in recipients):
         return "money from nobody known"
+    if _is_about_help(finding) and _asks_for_sum(finding):
+        return None
     if (reading.status == "requested" and recipients) or any(party.is_public_body for party in donors):
         return None
     if finding.is_domestic and not any(party.iso3 or party.is_public_body for party in recipients):

@@ -131,7 +131,7 @@ def _takes(verb: Token, cue: CommitmentCue, below: Token) -> bool:
         return True
     if below.dep_ in ("prep", "agent", "advmod", "npadvmod", "dative"):
         if cue.cue_class == "arrive":
-            return False  # what follows "goes to" is whoever receives
+            return below.lower_ == "with"  # what follows "goes to" is whoever receives
         return (
             below.lower_ == cue.particle
             or (below.lower_ == "at" and cue.cue_class == "amount")

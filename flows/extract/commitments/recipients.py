@@ -54,6 +54,8 @@ def _is_only_a_place(head: Token) -> bool:
     if head.i + 2 < len(head.doc) and head.nbor().text == "-" and head.nbor(2).lower_ in words("origin_only"):
         return True
     nouns = [head, head.head] if head.dep_ in ("compound", "amod", "nmod", "poss") else [head]
+    if any(lemma_of(noun) in words("legislature") for noun in nouns):
+        return True
     return any(lemma_of(noun) in words("no_receiver") and not noun.tag_.startswith("NNP") for noun in nouns)
 
 
@@ -87,7 +89,7 @@ def _at_verb(act: Act) -> Iterator[list[Token]]:
     """Yield the places of a receiver around a verb: its subject, its object, whoever its giver's friends are."""
     verb = act.core
     if act.cue_class in ("receive", "obtain", "have") and not syntax.is_passive(verb):
-        yield syntax.subjects(verb)
+        yield [subject for subject in syntax.subjects(verb) if act.cue_class != "have" or subject.tag_ != "PRP"]
     if act.cue_class == "support":
         yield syntax.objects(verb) + [word for thing in act.things for word in modifiers_of(thing.token)]
     for child in verb.children:

@@ -9,6 +9,7 @@ from flows.extract.commitments.levels import Level
 from flows.extract.commitments.reading import POSITIVE, Reading
 from flows.extract.commitments.supposition import is_supposed
 from flows.extract.commitments.totals import are_stationed, is_running_total
+from flows.extract.commitments.vagueness import is_vague
 from flows.reference.commitment_cues import CueClass, load_commitment_cues
 from flows.reference.commitment_words import words
 from flows.schema.columns import Certainty, Status
@@ -109,7 +110,10 @@ def _by_class(act: Act, cue_class: CueClass) -> Reading | None:
     core, names_sum = act.core, _names_sum(act)
     if cue_class == "consider":
         return Reading("signalled", "possible", core, "R8.consider")
-    if cue_class == "promise" and lemma_of(core) in ("commit", "commitment") and names_sum:
+    names_goods = any(not is_vague(thing) for thing in act.things)
+    if cue_class == "promise" and (
+        (lemma_of(core) == "commit" and names_goods) or (lemma_of(core) == "commitment" and names_sum)
+    ):
         return Reading("committed", "certain", core, "R6.commit")
     if cue_class == "increase" and core.tag_ in ("VBD", "VBN") and not names_sum:
         return Reading("delivered", "certain", core, "R5.increase")

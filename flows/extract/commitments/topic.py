@@ -64,7 +64,10 @@ class Topic:
         self._mentions = mentions
         self._most_named = _most_named(document, actors, set(self._donors))
         n_mentions = sum(mentions.values())
-        self._is_domestic = n_mentions >= _ENOUGH and max(mentions.values()) >= _DOMESTIC * n_mentions
+        home = mentions.most_common(1)[0][0] if n_mentions >= _ENOUGH else None
+        helpers = [p for finding in told for p in finding.donors if p.span and p.iso3 != home]
+        is_helped = len([p for p in helpers if p.iso3 or p.is_public_body]) >= _TOLD_IN_FULL
+        self._is_domestic = home is not None and mentions[home] >= _DOMESTIC * n_mentions and not is_helped
         self._is_round_of_pledges = len(pledging) >= _MANY
         self._donor_party = {_key(p): p for finding in findings for p in finding.donors if p.is_named}
 
