@@ -31,7 +31,7 @@ def why_no_beneficiary(finding: Finding) -> str | None:
             return "a company's business"
         if all(party.is_private_person for party in donors):
             return "a private person's business"
-    if _is_about_help(finding) and _names_helper(finding):
+    if is_about_help(finding) and names_helper(finding):
         return None
     if all(is_vague(thing) for thing in act.things) and not _is_vague_help(finding):
         return "support in general, without giver or beneficiary"
@@ -46,7 +46,7 @@ def why_no_beneficiary(finding: Finding) -> str | None:
     return _why_no_goods(finding) if is_goods else _why_no_money(finding)
 
 
-def _is_about_help(finding: Finding) -> bool:
+def is_about_help(finding: Finding) -> bool:
     """Tell whether the article tells of help abroad in full, so that what is told in it in short is help as well."""
     return finding.is_about_help and not finding.is_domestic
 
@@ -56,7 +56,7 @@ def _asks_for_sum(finding: Finding) -> bool:
     return finding.reading.status == "requested" and any(thing.figure is not None for thing in finding.act.things)
 
 
-def _names_helper(finding: Finding) -> bool:
+def names_helper(finding: Finding) -> bool:
     """Tell whether the sentence names a state, a public body or an unnamed group that gives or is asked."""
     givers = [party for party in finding.donors if party.span is not None]
     return any(party.iso3 or party.is_public_body or not party.is_named for party in givers)
@@ -78,7 +78,7 @@ def _names_somebody(finding: Finding) -> bool:
         return True
     if act.cue_class == "promise" and any(party.can_give and party.span is not None for party in finding.donors):
         return True
-    if _is_about_help(finding) and (finding.recipients or _asks_for_sum(finding)):
+    if is_about_help(finding) and (finding.recipients or _asks_for_sum(finding)):
         return True
     is_asked = any(party.span is not None for party in finding.donors) or reading.is_appeal
     return reading.status == "requested" and is_asked
@@ -104,9 +104,9 @@ def _why_no_help(finding: Finding) -> str | None:
 
 def _why_not_about_help(finding: Finding) -> str | None:
     """Take what names nothing that is known as help to be help where the article tells of other help in full."""
-    if not _is_about_help(finding):
+    if not is_about_help(finding):
         return "help that the article does not name"
-    if not _names_helper(finding):
+    if not names_helper(finding):
         return "help without a helper"
     is_received = finding.act.is_echo or any(party.iso3 for party in finding.recipients)
     return None if is_received else "no beneficiary outside the giver's own country"
@@ -139,7 +139,7 @@ def _why_no_money(finding: Finding) -> str | None:
         return _why_no_aid(finding)
     if not donors and reading.status != "requested" and not any(party.is_state for party in recipients):
         return "money from nobody known"
-    if _is_about_help(finding) and _asks_for_sum(finding):
+    if is_about_help(finding) and _asks_for_sum(finding):
         return None
     if (reading.status == "requested" and recipients) or any(party.is_public_body for party in donors):
         return None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from flows.extract.commitments import syntax
 from flows.extract.commitments.acts import Act
-from flows.extract.commitments.beneficiaries import why_no_beneficiary
+from flows.extract.commitments.beneficiaries import is_about_help, names_helper, why_no_beneficiary
 from flows.extract.commitments.finding import Finding
 from flows.extract.commitments.gifts import why_no_gift
 from flows.extract.commitments.parties import Party
@@ -27,7 +27,9 @@ def _why_not_told(finding: Finding) -> str | None:
     is_specific = any(thing.figure or (thing.item and thing.item.item_class != "financing") for thing in act.things)
     if act.cue_class == "consider" and not is_specific:
         return "talk about help in general"
-    if act.cue_class is None and not (_is_governed(act) or are_stationed(act) or _is_told_noun(finding)):
+    if act.cue_class is None and not (
+        _is_governed(act) or are_stationed(act) or _is_told_noun(finding) or _is_turned_down(finding)
+    ):
         return "a noun that no verb of giving governs, without amount, giver and beneficiary"
     if act.cue_class == "support" and not donors:
         return "help without a helper"
@@ -56,6 +58,12 @@ def _is_governed(act: Act) -> bool:
         return bool(classes)
     is_asked = len(act.levels) > 1 and act.levels[1].cue_class == "request"
     return is_asked and not all(is_vague(thing) for thing in act.things)
+
+
+def _is_turned_down(finding: Finding) -> bool:
+    """Tell whether a helper's "no" or "not yet" stands on a noun: "there will be no American troops"."""
+    is_answer = finding.reading.status in ("denied", "not_committed", "withdrawn", "requested")
+    return is_answer and is_about_help(finding) and names_helper(finding)
 
 
 def _is_told_noun(finding: Finding) -> bool:
