@@ -54,6 +54,8 @@ WordList = Literal[
     "immaterial",
     "preliminary",
     "counted_before",
+    "deal",
+    "seals",
 ]
 
 

@@ -93,6 +93,8 @@ def _joined(acts: list[Act]) -> list[Act]:
 
 
 def _serves(act: Act, other: Act) -> bool:
+    if other.cue_class == "bring" and act.core.tag_.startswith("NN") and act.core.head == other.core:
+        return not any(thing.figure is not None for thing in act.things)  # "brings its contribution to $5m"
     if act.cue is not None:
         return False
     if any(thing.figure is not None for thing in act.things):

@@ -33,7 +33,8 @@ def why_no_beneficiary(finding: Finding) -> str | None:
             return "a private person's business"
     if is_about_help(finding) and names_helper(finding):
         return None
-    if all(is_vague(thing) for thing in act.things) and not _is_vague_help(finding):
+    is_appeal = finding.reading.is_appeal and finding.reading.status == "requested"
+    if all(is_vague(thing) for thing in act.things) and not (_is_vague_help(finding) or is_appeal):
         return "support in general, without giver or beneficiary"
     items = [item for thing in act.things if (item := item_of(act, thing)) is not None]
     is_aid = names_aid(act) or any(item.item_class in _UNMISTAKABLE for item in items)

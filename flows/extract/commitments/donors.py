@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from flows.extract.commitments import syntax
 from flows.extract.commitments.acts import Act
-from flows.extract.commitments.parties import Party, PartyNames, distinct, modifiers_of, prepositional
+from flows.extract.commitments.parties import Party, PartyNames, distinct
+from flows.extract.commitments.phrases import modifiers_of, prepositional
 from flows.extract.commitments.reading import Reading
 from flows.extract.commitments.roles import first_own_level, is_thing, objects_of
 from flows.reference.commitment_words import words
@@ -154,6 +155,8 @@ def _candidates(act: Act) -> Iterable[list[Token]]:
             passive = syntax.is_passive(token)
             givers = syntax.agents(token) if passive else [s for s in syntax.subjects(token) if not is_thing(act, s)]
             yield givers
+            if passive and token == act.core:
+                yield _senders(act)
             yield [owner for giver in givers if giver.tag_.startswith("NN") for owner in syntax.possessors(giver)]
             yield [word for giver in givers if lemma_of(giver) in words("carrier") for word in modifiers_of(giver)]
         else:

@@ -54,7 +54,7 @@ def find_commitments(
     for verdict in judge_acts(document, actors, statements, figures, quantities):
         for row in verdict.rows:
             rows.setdefault(row.commitment_id, row)
-    kept = _without_echoes(_told_once(list(rows.values())))
+    kept = _without_asides(_told_once(list(rows.values())))
     return tuple(sorted(kept, key=lambda row: (row.char_start, row.cue_start, row.commitment_id)))
 
 
@@ -71,10 +71,15 @@ def _told_once(rows: Sequence[Commitment]) -> list[Commitment]:
     return list(best.values())
 
 
-def _without_echoes(rows: Sequence[Commitment]) -> list[Commitment]:
-    """Drop what names no thing where the same sentence tells the same of the same donor in full."""
-    full = {_giver_and_status(row) for row in rows if not is_echo(row)}
-    return [row for row in rows if not is_echo(row) or _giver_and_status(row) not in full]
+def _without_asides(rows: Sequence[Commitment]) -> list[Commitment]:
+    """Drop what names no thing, or only parts of one, where its sentence tells the same of the same donor in full."""
+    full = {_giver_and_status(row) for row in rows if not _is_aside(row)}
+    return [row for row in rows if not _is_aside(row) or _giver_and_status(row) not in full]
+
+
+def _is_aside(row: Commitment) -> bool:
+    is_uncounted = row.figure_id is None and row.quantity_id is None
+    return is_echo(row) or (row.rule_id == "core.include" and is_uncounted)
 
 
 def _giver_and_status(row: Commitment) -> tuple[str | None, ...]:
@@ -133,7 +138,7 @@ def _read(
                 continue
             statement = _statement_of(act, statements)
             asking = find_requesters(act) if reading.status == "requested" else []
-            if names.are_public(asking):
+            if names.are_public(asking) or (reading.status == "requested" and names.is_said_by_public_body(statement)):
                 reading = replace(reading, is_appeal=True)
             donors = find_donors(names, act, reading, statement)
             recipients = find_recipients(names, act, donors)

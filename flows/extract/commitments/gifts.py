@@ -9,7 +9,7 @@ from flows.extract.commitments import syntax
 from flows.extract.commitments.acts import Act, Thing
 from flows.extract.commitments.debt import DEBT, relieves_debt
 from flows.extract.commitments.finding import Finding
-from flows.extract.commitments.parties import prepositional
+from flows.extract.commitments.phrases import prepositional
 from flows.extract.commitments.things import item_of
 from flows.extract.commitments.vagueness import names_aid
 from flows.reference.commitment_words import words

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from flows.extract.actors import Actors
 from flows.extract.commitments import syntax
+from flows.extract.commitments.phrases import phrase_of, prepositional
 from flows.reference.commitment_words import words
 from flows.reference.items import find_items
 from flows.reference.organisations import metonyms
@@ -15,7 +16,7 @@ from flows.schema.columns import RecipientBasis
 from flows.schema.figures import FinancialFigure
 from flows.schema.span import Span
 from flows.schema.statements import Statement
-from flows.text.document import Document, Token, span_of
+from flows.text.document import Document, Token
 from flows.text.language import lemma_of
 
 
@@ -126,6 +127,11 @@ class PartyNames:
         is_plan = any(lemma_of(head) in words("appeal") for head in heads)
         return is_plan or any(party.is_public_body for party in self.named(heads))
 
+    def is_said_by_public_body(self, statement: Statement | None) -> bool:
+        """Tell whether a public body makes a statement."""
+        speakers = [self._actors.by_id[i] for i in statement.speaker_actor_ids] if statement else []
+        return any(self._is_public_body(speaker) for speaker in speakers)
+
     def adjectival(self, word: Token) -> list[Party]:
         """Return whom one word before a noun names, not the group that the whole phrase is ("Italian troops")."""
         end = word.idx + len(word)
@@ -190,7 +196,7 @@ class PartyNames:
 
     def _of_head(self, head: Token, span: Span) -> tuple[str, ...]:
         """Return the actors that a phrase means; "Ukraine's jets" mean no actor, "Berlin's government" does."""
-        if head.lower_ in _FIRST_PERSON and self._speaker_ids:
+        if head.lower_ in _FIRST_PERSON and head.tag_.startswith("PRP") and self._speaker_ids:
             return self._speaker_ids
         ids = self._actors.best_for(span)
         named = {m.actor_id for m in self._actors.within(span) if m.char_start <= head.idx < m.char_end}
@@ -222,15 +228,6 @@ class PartyNames:
         return self._speaker_ids if head.lower_ in _THIRD_PERSON else ()
 
 
-def phrase_of(head: Token) -> Span:
-    """Return a noun with the words before it, cut off from what is joined to it or hangs behind it."""
-    first, last = syntax.noun_phrase(head)
-    if lemma_of(head) in words("container"):  # "a number of countries"
-        last = next((token for token in prepositional(head, "of") if token.i > head.i), last)
-    tokens = [t for t in head.doc[first.i : last.i + 1] if t.tag_ != "CC"]
-    return span_of(tokens)
-
-
 def distinct(parties: Iterable[Party]) -> list[Party]:
     """Drop parties that are the same country, actor or words as an earlier one."""
     seen: set[object] = set()
@@ -241,37 +238,6 @@ def distinct(parties: Iterable[Party]) -> list[Party]:
             seen.add(key)
             kept.append(party)
     return kept
-
-
-def prepositional(token: Token, *prepositions: str) -> list[Token]:
-    """Return the nouns that the prepositions attach to a token, with those joined to them."""
-    found: list[Token] = []
-    for child in token.children:
-        if child.dep_ in ("prep", "dative") and child.lower_ in prepositions:
-            for grandchild in child.children:
-                if grandchild.dep_ == "pobj":
-                    found.extend(syntax.coordinated(grandchild))
-    return found
-
-
-def modifiers_of(noun: Token) -> list[Token]:
-    """Return the words before a noun that may name its owner: adjectives, names, possessors; not "US-made"."""
-    found = []
-    for child in noun.children:
-        if (
-            child.dep_ in ("amod", "compound", "nmod")
-            and child.i < noun.i
-            and child.tag_ in ("JJ", "NNP", "NNPS", "NN")
-        ):
-            follower = noun.doc[child.i + 1]
-            if follower.text == "-" and noun.doc[child.i + 2].lower_ in words("origin_only"):
-                continue
-            if child.i + 1 < noun.i and child.nbor().lower_ in words("origin_only"):
-                continue
-            found.extend([child, *(c for c in child.conjuncts if c.i < noun.i)])
-        if child.dep_ == "poss":
-            found.extend(syntax.coordinated(child))
-    return found
 
 
 def _is_named(actor: ArticleActor) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from flows.extract.commitments import syntax
 from flows.extract.commitments.acts import Act
-from flows.extract.commitments.parties import Party, PartyNames, distinct, modifiers_of, prepositional
+from flows.extract.commitments.parties import Party, PartyNames, distinct
+from flows.extract.commitments.phrases import modifiers_of, prepositional
 from flows.extract.commitments.roles import first_own_level, is_thing, objects_of
 from flows.reference.commitment_words import words
 from flows.text.document import Token

@@ -80,7 +80,8 @@ def _core_reading(act: Act, *, is_headline: bool) -> Reading | None:
     if any(is_supposed(level.token) for level in act.levels) or _promises_nothing(act):
         return None
     if cue_class is None:
-        running = (len(act.levels) == 1 and is_running_total(act)) or are_stationed(act)
+        is_sum = len(act.levels) == 1 or (len(act.levels) == 2 and lemma_of(act.levels[1].token) == "be")
+        running = (is_sum and is_running_total(act)) or are_stationed(act)
         return Reading("delivered" if running else "committed", "certain", core, "noun")
     if cue_class == "echo":
         return Reading("delivered", "certain", core, _ECHO)
@@ -265,9 +266,19 @@ def _modified(reading: Reading, level: Level) -> Reading | None:
         return Reading("signalled", "possible", token, "R8.possible")
     if reading.rule in ("core.bring", "core.amount"):
         return reading
+    if modal in ("will", "would", "shall") and reading.status in ("delivered", "committed") and _is_signed(token):
+        return Reading("committed", "certain", token, "R6.sign")
     if modal in ("will", "would", "shall") and reading.status in ("delivered", "committed"):
         return Reading("pledged", "certain", token, "R7.will", is_plain_future=True)
     return reading
+
+
+def _is_signed(verb: Token) -> bool:
+    """Tell whether a clause says what a signed deal brings: "signed an agreement that will channel $5m"."""
+    if verb.dep_ != "relcl" or lemma_of(verb.head) not in words("deal"):
+        return False
+    above = syntax.governing_verb(verb.head)
+    return above is not None and verb.head.dep_ in ("dobj", "nsubjpass") and lemma_of(above) in words("seals")
 
 
 def _negated(reading: Reading, level: Level) -> Reading | None:

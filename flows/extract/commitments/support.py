@@ -63,7 +63,10 @@ def _is_governed(act: Act) -> bool:
 def _is_turned_down(finding: Finding) -> bool:
     """Tell whether a helper's "no" or "not yet" stands on a noun: "there will be no American troops"."""
     is_answer = finding.reading.status in ("denied", "not_committed", "withdrawn", "requested")
-    return is_answer and is_about_help(finding) and names_helper(finding)
+    is_thing = any(
+        p.span and p.iso3 is None and p.span.overlaps(t.span) for p in finding.donors for t in finding.act.things
+    )
+    return is_answer and is_about_help(finding) and names_helper(finding) and not is_thing
 
 
 def _is_told_noun(finding: Finding) -> bool:

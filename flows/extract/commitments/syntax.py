@@ -64,7 +64,7 @@ def subjects(verb: Token) -> list[Token]:
     head = verb.head
     if head is verb:
         return []
-    if verb.dep_ == "conj" and coarse_pos(head) in ("verb", "adjective"):
+    if verb.dep_ in ("conj", "prep") and coarse_pos(head) in ("verb", "adjective"):
         if head.dep_ == "relcl" and head.head.dep_ == "ROOT" and coarse_pos(head.head) == "noun":
             return coordinated(
                 head.head
@@ -74,6 +74,8 @@ def subjects(verb: Token) -> list[Token]:
         return _lent_by(head, verb)
     if verb.dep_ == "pcomp":
         governor = head.head
+        if coarse_pos(governor) == "other":  # "apart from sending", "as well as training"
+            governor = governing_verb(governor) or governor
         if coarse_pos(governor) != "noun":
             return _lent_by(governor, verb)
         above = governing_verb(governor)
@@ -226,7 +228,8 @@ def _own_subjects(verb: Token) -> list[Token]:
             if child.tag_ == "VBG" and (inner := [c for c in child.children if c.dep_ == "nsubj"]):
                 return coordinated(inner[0])  # "countries meeting in Brussels promised": the parser's gerund
             if child.lower_ in _RELATIVE and child.tag_ in ("WDT", "WP", "IN", "DT") and verb.dep_ == "relcl":
-                return coordinated(verb.head)
+                named = [noun for noun in coordinated(verb.head) if noun.i < verb.i]
+                return named[-1:] if verb.tag_ == "VBZ" else named  # "Brussels and Ankara, which hosts"
             return coordinated(child)
     return []
 
