@@ -55,6 +55,7 @@ WordList = Literal[
     "preliminary",
     "counted_before",
     "deal",
+    "people_at_home",
     "seals",
 ]
 

@@ -133,11 +133,16 @@ def _is_own_purchase(read: _Act) -> bool:
 
 
 def _is_at_home(read: _Act) -> bool:
-    """Tell whether help is called federal or domestic."""
-    receivers = [noun for thing in read.act.things for noun in prepositional(thing.token, "to", "for")]
-    receivers += prepositional(read.act.core, "to", "for")
+    """Tell whether help is called federal, domestic or one's own, or goes to people whom only their own state helps."""
+    receivers = [noun for thing in read.act.things for noun in prepositional(thing.token, "to", "for", "towards")]
+    receivers += prepositional(read.act.core, "to", "for", "towards")
     nouns = [*(thing.token for thing in read.act.things), *receivers]
-    return any(child.lower_ in words("at_home") for noun in nouns for child in noun.children)
+    if any(child.lower_ in words("at_home") for noun in nouns for child in noun.children):
+        return True
+    if any(child.lower_ == "own" for noun in receivers for child in noun.children):
+        return True
+    is_abroad = any(party.basis == "explicit" and party.iso3 for party in read.finding.recipients)
+    return not is_abroad and any(lemma_of(noun) in words("people_at_home") for noun in receivers)
 
 
 def _only_moves(read: _Act) -> bool:

@@ -10,7 +10,7 @@ from flows.extract.commitments.beneficiaries import is_about_help, names_helper,
 from flows.extract.commitments.finding import Finding
 from flows.extract.commitments.gifts import why_no_gift
 from flows.extract.commitments.parties import Party
-from flows.extract.commitments.totals import are_stationed
+from flows.extract.commitments.totals import are_stationed, is_running_total
 from flows.extract.commitments.vagueness import is_vague
 
 
@@ -33,6 +33,8 @@ def _why_not_told(finding: Finding) -> str | None:
         return "a noun that no verb of giving governs, without amount, giver and beneficiary"
     if act.cue_class == "support" and not donors:
         return "help without a helper"
+    if finding.reading.rule == "core.intend" and not any(party.span is not None for party in donors):
+        return "told in passing, of nobody"
     is_noun = act.cue_class in ("withdraw", "increase") and syntax.coarse_pos(act.core) == "noun"
     is_alone = len(act.levels) == 1 and not any(party.span for party in (*donors, *recipients))
     if is_noun and is_alone and not _is_governed(act):
@@ -75,4 +77,5 @@ def _is_told_noun(finding: Finding) -> bool:
     has_figure = any(thing.figure is not None for thing in act.things)
     parties = [*donors, *recipients]
     is_named = any(party.span is not None for party in parties) or (is_on_topic and act.core.dep_ == "nsubj")
-    return has_figure and any(t.item is not None for t in act.things) and bool(donors) and bool(recipients) and is_named
+    is_given = bool(recipients) and any(party.span is not None or is_running_total(act) for party in donors)
+    return has_figure and any(thing.item is not None for thing in act.things) and is_given and is_named
