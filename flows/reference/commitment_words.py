@@ -55,6 +55,7 @@ WordList = Literal[
     "preliminary",
     "counted_before",
     "deal",
+    "aid_abroad",
     "people_at_home",
     "seals",
 ]

@@ -6,6 +6,8 @@ from flows.extract.commitments.acts import reaches_effort
 from flows.extract.commitments.finding import Finding
 from flows.extract.commitments.things import item_of
 from flows.extract.commitments.vagueness import is_vague, names_aid
+from flows.reference.commitment_words import words
+from flows.text.document import Token
 from flows.text.language import lemma_of
 
 # What nobody would take for a household's money or a shop's goods.
@@ -31,6 +33,8 @@ def why_no_beneficiary(finding: Finding) -> str | None:
             return "a company's business"
         if all(party.is_private_person for party in donors):
             return "a private person's business"
+    if finding.is_domestic and not _goes_abroad(finding):
+        return "help at home"
     if is_about_help(finding) and names_helper(finding):
         return None
     is_appeal = finding.reading.is_appeal and finding.reading.status == "requested"
@@ -156,6 +160,17 @@ def _why_no_money(finding: Finding) -> str | None:
 def _why_no_aid(finding: Finding) -> str | None:
     if finding.recipients or any(party.is_public_body or not party.iso3 for party in finding.donors):
         return None
-    things = [thing for thing in finding.act.things if thing.item is not None]
-    is_plain = all(len(thing.token.text) >= thing.span.end - thing.span.start for thing in things)
-    return "aid at home, or of nobody" if (is_plain and finding.is_domestic) or not finding.donors else None
+    return "aid of nobody" if not finding.donors else None
+
+
+def _goes_abroad(finding: Finding) -> bool:
+    """Tell whether help that an article about one country tells of is for others, by its name or who has part in it."""
+    givers = {party.iso3 for party in finding.donors if party.iso3}
+    others = [p for p in finding.recipients if p.is_public_body or (p.iso3 and givers and p.iso3 not in givers)]
+    is_public = any(party.is_public_body or not party.iso3 for party in finding.donors)
+    return bool(others) or is_public or any(_is_called_abroad(thing.token) for thing in finding.act.things)
+
+
+def _is_called_abroad(noun: Token) -> bool:
+    """Tell whether aid is of a kind that only foreigners get: humanitarian, development, military aid."""
+    return any(child.lower_ in words("aid_abroad") for child in noun.children)

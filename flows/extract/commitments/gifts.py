@@ -128,8 +128,12 @@ def _is_ordered_by_court(read: _Act) -> bool:
 def _is_own_purchase(read: _Act) -> bool:
     """Tell whether somebody orders arms or goods and nobody else is named to receive them."""
     buys = any(lemma_of(level.token) in words("purchase") for level in read.act.levels)
-    for_others = any(party.basis == "explicit" and party.is_state for party in read.finding.recipients)
-    return buys and not for_others and not read.has_class("financing") and bool(read.items)
+    sellers = {head.idx for level in read.act.levels for head in prepositional(level.token, "with", "from")}
+    receivers = [
+        p for p in read.finding.recipients if p.span is None or not any(p.span.start <= i < p.span.end for i in sellers)
+    ]
+    for_others = any(party.basis == "explicit" and party.is_state for party in receivers)
+    return buys and not for_others and not read.has_class("financing") and bool(read.items or sellers)
 
 
 def _is_at_home(read: _Act) -> bool:
