@@ -33,15 +33,24 @@ def find_unlisted(
     known = {level.token.i for act in acts for level in act.levels} | {t.token.i for act in acts for t in act.things}
     found = []
     for token in document.tokens_of(sentence):
-        if token.i in known or lemma_of(token) not in words("gives_anything") or syntax.coarse_pos(token) != "verb":
+        if token.i in known or syntax.coarse_pos(token) != "verb" or token.dep_ in ("advcl", "relcl", "amod"):
             continue
         cue = syntax.find_cue(token, cues.things)
-        thing = _given(token, figures)
-        if cue is None or cue.cue_class not in _GIVES or thing is None or token.dep_ in ("advcl", "relcl", "amod"):
+        if cue is None:
             continue
-        levels = list(levels_above(token, cue.cue_class, cues))
-        found.append(Act(sentence, token, cue, things=[thing], levels=levels, is_unlisted=True))
+        thing = _given(token, figures) if lemma_of(token) in words("gives_anything") else None
+        is_gift = thing is not None and cue.cue_class in _GIVES
+        if is_gift or (cue.cue_class == "support" and _helps_somebody(token)):
+            levels = list(levels_above(token, cue.cue_class, cues))
+            things = [thing] if is_gift and thing is not None else []
+            found.append(Act(sentence, token, cue, things=things, levels=levels, is_unlisted=True))
     return found
+
+
+def _helps_somebody(verb: Token) -> bool:
+    """Tell whether a verb of help has somebody or something as its object: "will train 32 Kurdish fighters"."""
+    places = ("nsubjpass",) if syntax.is_passive(verb) else ("dobj",)
+    return any(child.dep_ in places and child.tag_.startswith("NN") for child in verb.children)
 
 
 def _given(verb: Token, figures: Sequence[FinancialFigure]) -> Thing | None:
