@@ -40,12 +40,21 @@ def levels_above(core: Token, cue_class: CueClass | None, cues: CommitmentCues) 
             syntax.find_cue(above, cues.things) if syntax.coarse_pos(below) in ("noun", "other") else None
         )
         if cue is not None:
-            yield _level_of(above, cue.cue_class, below)
+            is_asked = cue.lemma in _WANTS and _has_own_subject(below)
+            yield _level_of(above, "request" if is_asked else cue.cue_class, below)
         elif lemma_of(above) in ("be", "have", "go", "become", "remain", "stay"):
             yield _level_of(above, None, below)
         elif syntax.coarse_pos(above) == "verb":
             return
         below = above
+
+
+# "wants to send" is a plan, "wants Berlin to send" a request.
+_WANTS = {"want", "wish", "like"}
+
+
+def _has_own_subject(verb: Token) -> bool:
+    return verb.dep_ in ("ccomp", "xcomp") and any(child.dep_ in syntax.SUBJECTS for child in verb.children)
 
 
 def _governor(token: Token) -> tuple[Token, bool] | None:
