@@ -98,26 +98,49 @@ class Rematcher:
     def _stays(self, mention: Mention, place: Place, former: str, entries: set[str]) -> bool:
         """Tell whether a mention stays where it is, whatever the entries that have changed are now.
 
-        It does when none of them fits, and its own, if it is among them, has only gained mentions and fits no worse.
+        It does when its own, if that has changed, has only gained mentions and fits no worse than it did, and none of
+        the others fits better: the entries that have not changed fitted worse before.
         """
         one = mention.commitment_id
         if former in self.shrunk or self.reviews.get(one) in self.changed:
             return False
-        self._read_entries(entries)
-        is_first = self._is_first(former, place)
-        for key in entries - {former}:
-            entry = self._entry_before(key, place)
-            found = match(mention, entry) if entry is not None else None
-            if found is not None and (found.is_same or (is_first and found.is_review)):
-                return False
-        if former not in self.changed or is_first:
+        is_changed = former in self.changed
+        fits = self._fits_of(mention, place, entries - {former})
+        if not (is_changed or fits):
             return True
-        entry = self._entry_before(former, place)
-        found = match(mention, entry) if entry is not None else None
-        if found is None or not found.is_same or found.score < (self.scores.get(one) or WEIGHTS.certain):
+        if self._is_first(former, place):
+            return not fits
+        rivals = [fit for fit in fits if fit[0].is_same]
+        if not (is_changed or rivals):
+            return True
+        own = self._match_before(mention, place, former)
+        if own is None or not own.is_same:
             return False
-        self.verdicts[one] = Verdict(found, None)
+        if is_changed and own.score < (self.scores.get(one) or WEIGHTS.certain):
+            return False
+        best, _, _ = best_fit([(own, self._since(former), former), *rivals])
+        if best != former:
+            return False
+        if is_changed:
+            self.verdicts[one] = Verdict(own, None)
         return True
+
+    def _fits_of(self, mention: Mention, place: Place, keys: Iterable[str]) -> list[tuple[Match, Place, str]]:
+        """Return how a mention matches those of some entries that are its own or should be reviewed."""
+        return [
+            (found, self._since(key), key)
+            for key in keys
+            if (found := self._match_before(mention, place, key)) is not None and (found.is_same or found.is_review)
+        ]
+
+    def _match_before(self, mention: Mention, place: Place, key: str) -> Match | None:
+        """Match a mention against an entry as it was when the mention came."""
+        entry = self._entry_before(key, place)
+        return None if entry is None else match(mention, entry)
+
+    def _since(self, key: str) -> Place:
+        """Return the place of an entry's first mention."""
+        return self._in_order(key)[0][0]
 
     def _is_first(self, key: str, place: Place) -> bool:
         """Tell whether an entry held no mention before a place."""
