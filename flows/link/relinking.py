@@ -93,6 +93,7 @@ class _Update:
         """Return the links of the entries that are touched or have another parent now, and all envelopes."""
         donors = self._donors_with_news(commitments, touched)
         relatives = self._relatives(commitments, donors, decided_ids)
+        self._read(relatives)
         parents = parents_by_donor(self._finish(key) for key in sorted(relatives | touched))
         former = self._former_parents(donors) | {
             key: parent for key, parent in self.remains.parents.items() if key in relatives
@@ -111,6 +112,7 @@ class _Update:
 
     def _donors_with_news(self, commitments: pa.Table, touched: Iterable[str]) -> set[str]:
         """Return the donors among whose entries parents may be others now."""
+        self._read(touched)
         # A pin may lead to an entry of another donor, and so take a mention from its own donor's entries.
         donors = {mention.donor for key in touched for mention in self._finish(key).mentions}
         lost, emptied = self.remains.lost, self.remains.emptied
@@ -151,6 +153,10 @@ class _Update:
             for key, parent in self.remains.parents.items()
             if key in members and donor_of[members[key]] in donors
         }
+
+    def _read(self, keys: Iterable[str]) -> None:
+        """Read the mentions of many entries in one go."""
+        self.source.get([one for key in keys for one in self.rematcher.members.get(key, ())])
 
     def _finish(self, key: str) -> Entry:
         """Return an entry with all its mentions, in ledger order."""

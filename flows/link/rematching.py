@@ -12,14 +12,17 @@ from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from heapq import heappop, heappush
 
 from flows.link.entry import Entry
 from flows.link.matching import Place, best_fit, place_of
 from flows.link.mention_source import MentionSource
 from flows.link.mentions import Mention
 from flows.link.scoring import WEIGHTS, Match, match
-from flows.link.stored_keys import StoredKeys
+from flows.link.stored_keys import StoredKeys, turn_at
+from flows.link.turn_queue import TurnQueue
+
+# Scores are kept with two digits.
+ROUNDED = 0.01
 
 
 @dataclass(slots=True)
@@ -47,12 +50,16 @@ class Rematcher:
     changed: set[str] = field(default_factory=set)
     shrunk: set[str] = field(default_factory=set)  # those of the changed that have lost a mention
     verdicts: dict[str, Verdict] = field(default_factory=dict)
-    _queue: list[tuple[Place, str]] = field(default_factory=list)
+    _queue: TurnQueue = field(init=False)
     _due: dict[str, set[str] | None] = field(default_factory=dict)  # entries that have changed; None: look at all
     _ordered: dict[str, list[tuple[Place, Mention]]] = field(default_factory=dict)
     _built: dict[str, tuple[int, Entry]] = field(default_factory=dict)
     _reviewers: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     _sought: dict[str, set[str]] = field(default_factory=dict)  # what the new mentions may fit
+    _asked: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))  # the keys whose seekers were put
+
+    def __post_init__(self) -> None:
+        self._queue = TurnQueue(self.source)
 
     def run(self, news: Iterable[Mention], *, broken: Iterable[str]) -> None:
         """Match new mentions; `broken` are entries that have lost a mention since."""
@@ -65,11 +72,9 @@ class Rematcher:
         for key in broken:
             self.shrunk.add(key)
             self._change(key, None)
-        while self._queue:
-            place, one = heappop(self._queue)
-            if one in self._due:
-                (mention,) = self.source.get([one])
-                self._settle(mention, place, self._due.pop(one))
+        while (waiting := self._queue.take()) is not None:
+            mention, place = waiting
+            self._settle(mention, place, self._due.pop(mention.commitment_id))
 
     def _load_around(self, mentions: Iterable[Mention]) -> None:
         """Read in one go what the new mentions may fit, which is most of what will be needed."""
@@ -93,7 +98,7 @@ class Rematcher:
             if found != former:
                 self._move(mention, place, former, found)
         if self.entry_of[one] in self.changed:
-            self._put_seekers(mention, place, self.entry_of[one])
+            self._put_seekers([mention], place, self.entry_of[one])
 
     def _stays(self, mention: Mention, place: Place, former: str, entries: set[str]) -> bool:
         """Tell whether a mention stays where it is, whatever the entries that have changed are now.
@@ -111,12 +116,13 @@ class Rematcher:
         if self._is_first(former, place):
             return not fits
         rivals = [fit for fit in fits if fit[0].is_same]
-        if not (is_changed or rivals):
+        score = self.scores.get(one) or WEIGHTS.certain
+        if not is_changed and all(score > found.score + ROUNDED for found, _, _ in rivals):
             return True
         own = self._match_before(mention, place, former)
         if own is None or not own.is_same:
             return False
-        if is_changed and own.score < (self.scores.get(one) or WEIGHTS.certain):
+        if is_changed and own.score < score:
             return False
         best, _, _ = best_fit([(own, self._since(former), former), *rivals])
         if best != former:
@@ -144,6 +150,9 @@ class Rematcher:
 
     def _is_first(self, key: str, place: Place) -> bool:
         """Tell whether an entry held no mention before a place."""
+        now = turn_at(place)
+        if any(self.keys.turn_of(one) < now for one in self.members.get(key, ())):
+            return False
         return bisect_left(self._in_order(key), place, key=lambda at: at[0]) == 0
 
     def _best(self, mention: Mention, place: Place) -> tuple[str | None, Verdict]:
@@ -189,25 +198,34 @@ class Rematcher:
         if key in self.changed:
             return
         self.changed.add(key)
-        for at, member in self._in_order(key):
+        ordered = self._in_order(key)
+        for at, member in ordered:
             if place is None or at > place:
                 self._put(member, key)
-            elif at < place:  # the one that is at the place puts its own
-                self._put_seekers(member, place, key)
+        if place is not None:  # the one that is at the place puts its own
+            self._put_seekers([member for at, member in ordered if at < place], place, key)
         for reviewer in self.source.get(self._reviewers.get(key, ())):
             if place is None or place_of(reviewer) > place:
                 self._put(reviewer, key)
 
-    def _put_seekers(self, mention: Mention, place: Place, key: str) -> None:
-        seekers = self.keys.may_seek(mention, after=place)
-        for seeker in self.source.get(one for one in seekers if one in self.entry_of):
-            if place_of(seeker) > place:
-                self._put(seeker, key)
+    def _put_seekers(self, mentions: Iterable[Mention], place: Place, key: str) -> None:
+        """Queue those that may look up an entry, after a place, by what these mentions of it say.
+
+        What stands under a key is asked once for an entry: whoever comes later was found the first time.
+        """
+        now = turn_at(place)
+        for seeker, turn in self.keys.may_seek(mentions, after=place, asked=self._asked[key]):
+            if seeker not in self.entry_of:
+                continue
+            if turn > now or any(place_of(mention) > place for mention in self.source.get([seeker])):
+                self._put_at(seeker, turn, key)
 
     def _put(self, mention: Mention, key: str | None) -> None:
-        one = mention.commitment_id
+        self._put_at(mention.commitment_id, turn_at(place_of(mention)), key)
+
+    def _put_at(self, one: str, turn: int, key: str | None) -> None:
         if one not in self._due:
-            heappush(self._queue, (place_of(mention), one))
+            self._queue.put(one, turn)
             self._due[one] = None if key is None else {key}
             return
         entries = self._due[one]

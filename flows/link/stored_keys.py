@@ -29,7 +29,6 @@ _COLUMNS: list[pa.Field[Any]] = [
 ]
 KEYS_SCHEMA = pa.schema(_COLUMNS)
 _DAYS = date.max.toordinal() + 1
-LAST_TURN = 4 * _DAYS
 
 
 def turn_at(place: Place) -> int:
@@ -65,34 +64,38 @@ class StoredKeys:
         self._index = HashIndex(table, "keys")
         self._ids = np.array(column(table, "commitment_id"), dtype=object)
         self._turns: npt.NDArray[np.int32] = table.column("turn").to_numpy()
+        self._turn_of: dict[str, int] = dict(zip(self._ids.tolist(), self._turns.tolist(), strict=True))
         self._hashed = _Hashes()
+
+    def turn_of(self, commitment_id: str) -> int:
+        """Return the turn of a mention."""
+        return self._turn_of[commitment_id]
 
     def may_be_sought_by(self, mention: Mention) -> set[str]:
         """Return the mentions whose entries a mention may fit; those that are matched after it need not be in."""
-        turns = (0, turn_at(place_of(mention)))
-        return self._find(mention, lambda is_filed: seeking_keys(mention, is_filed=is_filed), turns=turns)
+        rows = self._index.rows(self._hashes(mention, seeking_keys))
+        return set(self._ids[rows[self._turns[rows] <= turn_at(place_of(mention))]].tolist())
 
-    def may_seek(self, mention: Mention, *, after: Place) -> set[str]:
-        """Return the mentions that may look up an entry in which this one is; those before a place need not be in."""
-        turns = (turn_at(after), LAST_TURN)
-        return self._find(mention, lambda is_filed: seeker_keys(mention, is_filed=is_filed), turns=turns)
+    def may_seek(self, mentions: Iterable[Mention], *, after: Place, asked: set[int]) -> list[tuple[str, int]]:
+        """Return the mentions that may look up an entry in which these are, and their turns.
+
+        Those before a place need not be in, nor those that stand under no key but the `asked`, which grow.
+        """
+        hashes = {hashed for mention in mentions for hashed in self._hashes(mention, seeker_keys)} - asked
+        asked |= hashes
+        rows = self._index.rows(list(hashes))
+        rows = rows[self._turns[rows] >= turn_at(after)]
+        return list(zip(self._ids[rows].tolist(), self._turns[rows].tolist(), strict=True))
 
     def standing_under(self, donor: str, keys: Iterable[Key]) -> set[str]:
         """Return the mentions of a donor that stand under one of some keys."""
-        return self._under([self._hashed.of(donor, key) for key in keys], turns=(0, LAST_TURN))
+        return set(self._ids[self._index.rows([self._hashed.of(donor, key) for key in keys])].tolist())
 
-    def _find(
-        self, mention: Mention, keys: Callable[[Callable[[Key], bool]], Iterable[Key]], *, turns: tuple[int, int]
-    ) -> set[str]:
+    def _hashes(self, mention: Mention, keys: Callable[..., Iterable[Key]]) -> list[int]:
         def is_filed(key: Key) -> bool:
             return self._hashed.of(mention.donor, key) in self._index
 
-        return self._under([self._hashed.of(mention.donor, key) for key in keys(is_filed)], turns=turns)
-
-    def _under(self, hashes: list[int], *, turns: tuple[int, int]) -> set[str]:
-        rows = self._index.rows(hashes)
-        when = self._turns[rows]
-        return set(self._ids[rows[(when >= turns[0]) & (when <= turns[1])]].tolist())
+        return [self._hashed.of(mention.donor, key) for key in keys(mention, is_filed=is_filed)]
 
 
 class _Hashes:
