@@ -13,12 +13,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+import numpy as np
+import numpy.typing as npt
+
 from flows.link.entry import Entry
 from flows.link.matching import Place, best_fit, place_of
 from flows.link.mention_source import MentionSource
 from flows.link.mentions import Mention
 from flows.link.scoring import WEIGHTS, Match, match
-from flows.link.stored_keys import StoredKeys, turn_at
+from flows.link.stored_keys import Rows, Sought, StoredKeys, turn_at
 from flows.link.turn_queue import TurnQueue
 
 # Scores are kept with two digits.
@@ -55,10 +58,13 @@ class Rematcher:
     _ordered: dict[str, list[tuple[Place, Mention]]] = field(default_factory=dict)
     _built: dict[str, tuple[int, Entry]] = field(default_factory=dict)
     _reviewers: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    _sought: dict[str, set[str]] = field(default_factory=dict)  # what the new mentions may fit
+    _sought: dict[str, Sought] = field(default_factory=dict)  # what the new mentions may fit
     _asked: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))  # the keys whose seekers were put
 
+    _entry_at: npt.NDArray[np.object_] = field(init=False)  # the entry of each row of `keys`, or None
+
     def __post_init__(self) -> None:
+        self._entry_at = np.array([self.entry_of.get(one) for one in self.keys.ids], dtype=object)
         self._queue = TurnQueue(self.source)
 
     def run(self, news: Iterable[Mention], *, broken: Iterable[str]) -> None:
@@ -79,11 +85,13 @@ class Rematcher:
     def _load_around(self, mentions: Iterable[Mention]) -> None:
         """Read in one go what the new mentions may fit, which is most of what will be needed."""
         self._sought = {mention.commitment_id: self.keys.may_be_sought_by(mention) for mention in mentions}
-        self._read_entries(self._entries_of(set[str]().union(*self._sought.values())))
+        sought = self._sought.values()
+        before = np.unique(np.concatenate([np.array([], dtype=np.int32), *(rows for rows, _ in sought)]))
+        beside = {key for _, same_turn in sought for one in same_turn if (key := self.entry_of.get(one)) is not None}
+        self._read_entries(self._entries_at(before) | beside)
 
-    def _entries_of(self, commitment_ids: Iterable[str]) -> set[str]:
-        found = set(map(self.entry_of.get, commitment_ids))
-        return {key for key in found if key is not None}
+    def _entries_at(self, rows: Rows) -> set[str]:
+        return set(self._entry_at[rows].tolist()) - {None}
 
     def _read_entries(self, keys: Iterable[str]) -> None:
         self.source.get([one for key in keys if key not in self._ordered for one in self.members.get(key, ())])
@@ -161,23 +169,17 @@ class Rematcher:
 
     def _fits(self, mention: Mention, place: Place) -> Iterator[tuple[Match | None, Place, str]]:
         """Yield how a mention matches each entry that it reaches, with the place and the key of the entry."""
-        sought = self._sought.pop(mention.commitment_id, None) or self.keys.may_be_sought_by(mention)
-        entries = self._entries_of(sought)
+        entries = self._reached(mention, place)
         self._read_entries(entries)
         for key in entries:
-            if self._is_reached(mention, key, sought, place):
-                entry = self._entry_before(key, place)
-                if entry is not None:
-                    yield match(mention, entry), self._in_order(key)[0][0], key
+            yield self._match_before(mention, place, key), self._since(key), key
 
-    def _is_reached(self, mention: Mention, key: str, sought: set[str], place: Place) -> bool:
-        """Tell whether a mention shares a key with one that is in an entry by then."""
-        for at, other in self._in_order(key):
-            if at >= place:
-                return False
-            if other.commitment_id in sought and other is not mention:
-                return True
-        return False
+    def _reached(self, mention: Mention, place: Place) -> set[str]:
+        """Return the entries in which, by its place, one stands that shares a key with a mention."""
+        known = self._sought.get(mention.commitment_id)
+        before, beside = self.keys.may_be_sought_by(mention) if known is None else known
+        earlier = (other.commitment_id for other in self.source.get(beside) if place_of(other) < place)
+        return self._entries_at(before) | {self.entry_of[one] for one in earlier if one in self.entry_of}
 
     def _move(self, mention: Mention, place: Place, former: str | None, found: str) -> None:
         one = mention.commitment_id
@@ -188,7 +190,7 @@ class Rematcher:
         ordered = self._in_order(found)
         insort(ordered, (place, mention), key=lambda at: at[0])
         self.members.setdefault(found, []).append(one)
-        self.entry_of[one] = found
+        self.entry_of[one] = self._entry_at[self.keys.row_of(one)] = found
         for key in (former, found):
             if key is not None:
                 self._change(key, place)

@@ -30,6 +30,9 @@ _COLUMNS: list[pa.Field[Any]] = [
 KEYS_SCHEMA = pa.schema(_COLUMNS)
 _DAYS = date.max.toordinal() + 1
 
+Rows = npt.NDArray[np.int32]
+Sought = tuple[Rows, list[str]]  # the rows of mentions of earlier turns, and those of the same turn
+
 
 def turn_at(place: Place) -> int:
     """Return a number that grows with the place in the order of matching; a day has one."""
@@ -62,19 +65,24 @@ class StoredKeys:
 
     def __init__(self, table: pa.Table) -> None:
         self._index = HashIndex(table, "keys")
-        self._ids = np.array(column(table, "commitment_id"), dtype=object)
+        self.ids: npt.NDArray[np.object_] = np.array(column(table, "commitment_id"), dtype=object)
         self._turns: npt.NDArray[np.int32] = table.column("turn").to_numpy()
-        self._turn_of: dict[str, int] = dict(zip(self._ids.tolist(), self._turns.tolist(), strict=True))
+        self._row_of: dict[str, int] = {one: row for row, one in enumerate(self.ids)}
         self._hashed = _Hashes()
 
     def turn_of(self, commitment_id: str) -> int:
         """Return the turn of a mention."""
-        return self._turn_of[commitment_id]
+        return int(self._turns[self._row_of[commitment_id]])
 
-    def may_be_sought_by(self, mention: Mention) -> set[str]:
-        """Return the mentions whose entries a mention may fit; those that are matched after it need not be in."""
+    def row_of(self, commitment_id: str) -> int:
+        """Return the row in which a mention stands."""
+        return self._row_of[commitment_id]
+
+    def may_be_sought_by(self, mention: Mention) -> Sought:
+        """Return the mentions whose entries a mention may fit, but none that is matched in a later turn."""
         rows = self._index.rows(self._hashes(mention, seeking_keys))
-        return set(self._ids[rows[self._turns[rows] <= turn_at(place_of(mention))]].tolist())
+        turn, turns = turn_at(place_of(mention)), self._turns[rows]
+        return rows[turns < turn], self.ids[rows[turns == turn]].tolist()
 
     def may_seek(self, mentions: Iterable[Mention], *, after: Place, asked: set[int]) -> list[tuple[str, int]]:
         """Return the mentions that may look up an entry in which these are, and their turns.
@@ -85,11 +93,11 @@ class StoredKeys:
         asked |= hashes
         rows = self._index.rows(list(hashes))
         rows = rows[self._turns[rows] >= turn_at(after)]
-        return list(zip(self._ids[rows].tolist(), self._turns[rows].tolist(), strict=True))
+        return list(zip(self.ids[rows].tolist(), self._turns[rows].tolist(), strict=True))
 
     def standing_under(self, donor: str, keys: Iterable[Key]) -> set[str]:
         """Return the mentions of a donor that stand under one of some keys."""
-        return set(self._ids[self._index.rows([self._hashed.of(donor, key) for key in keys])].tolist())
+        return set(self.ids[self._index.rows([self._hashed.of(donor, key) for key in keys])].tolist())
 
     def _hashes(self, mention: Mention, keys: Callable[..., Iterable[Key]]) -> list[int]:
         def is_filed(key: Key) -> bool:
