@@ -1,9 +1,12 @@
-"""Measure linking on made-up mentions: `python -m benchmarks.link_scale [N ...]`.
+"""Measure linking on made-up mentions: `python -m benchmarks.link_scale [--crowded] [N ...]`.
 
 Donors, recipients, things and amounts follow a few heavy and many light ones, as in the news: the heaviest donor gives
 a fifth of all. Each commitment is told once to eight times, within days or after months, rounded or converted; articles
-have texts, of which one in ten is a copy of another. Linking the rest and the latest thousand together must give the
-same as linking all anew, else the benchmark stops.
+have texts, of which one in ten is a copy of another. A third tell a sum, few a count or "again", and many things have
+words of their own, as in 65 annotated articles. With --crowded all promise one of fifteen things, two in three a sum, and one
+in six says "again": the worst case, in which nearly all may fit many others.
+
+Linking the rest and the latest thousand together must give the same as linking all anew, else the benchmark stops.
 """
 
 from __future__ import annotations
@@ -13,6 +16,7 @@ import resource
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
@@ -33,7 +37,7 @@ DONORS = ("USA", "EUE", "DEU", "GBR", "JPN", "FRA", "CAN", "NOR", "SWE", "NLD", 
           "CHN", "TUR", "ROU", "SVK", "GRC", "LUX", "NZL", "HRV", "SVN", "BGR")  # fmt: skip
 RECIPIENTS = ("UKR", "PSE", "SYR", "AFG", "SDN", "YEM", "LBN", "PAK", "ETH", "SOM", "HTI", "MDA", "TUR", "LKA", "BGD")
 CURRENCIES = {"USA": "USD", "GBR": "GBP", "NOR": "NOK", "SWE": "SEK", "JPN": "JPY", "CAN": "CAD"}
-THINGS = (
+CROWDED_THINGS = (
     ("weapons_ammunition", "artillery shells"), ("weapons_ammunition", "Leopard 2 tanks"),
     ("weapons_ammunition", "air defence missiles"), ("weapons_ammunition", "military aid package"),
     ("weapons_ammunition", "F-16 fighter jets"), ("weapons_ammunition", "drones"), ("financing", "loan"),
@@ -41,22 +45,64 @@ THINGS = (
     ("relief_goods", "tents and blankets"), ("reconstruction", "repair of power stations"),
     ("personnel", "peacekeepers"), ("training", "training for pilots"), ("other", "mine clearance"),
 )  # fmt: skip
+VAGUE_THINGS = ("aid", "aid", "support", "the package", "funding", "assistance", "the aid", "money", None)
+NOUNS = {
+    "financing": "loan grant fund guarantee bailout credit finance instalment",
+    "weapons_ammunition": "missiles howitzers drones tanks shells aircraft radars rifles vehicles",
+    "relief_goods": "food medicine tents blankets vaccines pumps generators kits clothing",
+    "reconstruction": "substations schools bridges hospitals railways roads houses pipelines",
+    "personnel": "troops peacekeepers doctors engineers rescuers advisers monitors police",
+    "training": "pilots courses instruction scholarships exercises workshops",
+    "other": "demining debt search evacuation resettlement research inspection",
+}
+QUALIFIERS = tuple(f"{start}{end}" for end in ("arian", "onic", "urgic", "ever", "stead", "moor") for start in
+                   ("bal", "cor", "del", "fen", "gar", "hol", "jun", "kar", "lum", "mar", "nor", "pel"))  # fmt: skip
 STATUSES = ("signalled", "pledged", "pledged", "committed", "committed", "committed", "delivered", "denied")
 
 ENDINGS = [f"{vowel}{rest}" for vowel in "aeiou" for rest in ("l", "mber", "nd", "rt", "st", "tter", "x", "ling", "ve")]
 
 Row = dict[str, Any]
+Thing = tuple[str, str | None]  # class and words
 Result = TypeVar("Result")
 
 
-def make_tables(size: int, seed: int = 7) -> dict[str, pa.Table]:
+@dataclass(frozen=True, slots=True)
+class Mix:
+    """What mentions promise, and how often they tell a sum, the number of a counted thing, "again" and "further"."""
+
+    thing: Callable[[random.Random], Thing]
+    summed: float
+    counted: float
+    repeated: float
+    increments: float
+
+
+def _thing(chance: random.Random) -> Thing:
+    """Name a thing as articles do: seldom in the words of another, in three of ten cases by words that fit any."""
+    if chance.random() < 0.3:
+        return "financing", chance.choice(VAGUE_THINGS)
+    item_class = tuple(NOUNS)[_heavy_first(chance, len(NOUNS))]
+    nouns = NOUNS[item_class].split()
+    words = [QUALIFIERS[_heavy_first(chance, len(QUALIFIERS))] for _ in range(chance.choice((0, 1, 1, 2)))]
+    return item_class, " ".join([*words, nouns[_heavy_first(chance, len(nouns))]])
+
+
+def _heavy_first(chance: random.Random, count: int) -> int:
+    return (int(4 * chance.paretovariate(1.1)) - 4) % count
+
+
+NEWSLIKE = Mix(_thing, summed=0.3, counted=0.2, repeated=0.08, increments=0.1)
+CROWDED = Mix(partial(random.Random.choice, seq=CROWDED_THINGS), summed=0.7, counted=0.4, repeated=0.5, increments=0.3)
+
+
+def make_tables(size: int, mix: Mix = NEWSLIKE, seed: int = 7) -> dict[str, pa.Table]:
     """Make the tables that linking reads, with `size` commitment mentions."""
     chance = random.Random(seed)  # noqa: S311
     commitments: list[Row] = []
     figures: list[Row] = []
     articles: dict[str, Row] = {}
     while len(commitments) < size:
-        act = _act(chance)
+        act = _act(chance, mix)
         for _ in range(min(chance.choice((1, 1, 1, 2, 2, 3, 5, 8)), size - len(commitments))):
             row, figure, article = _telling(chance, act, len(commitments), articles_a_day=1 + size // DAYS // 2)
             commitments.append(row)
@@ -75,10 +121,10 @@ def make_tables(size: int, seed: int = 7) -> dict[str, pa.Table]:
     }
 
 
-def _act(chance: random.Random) -> Row:
-    donor = DONORS[(int(4 * chance.paretovariate(1.1)) - 4) % len(DONORS)]
-    item_class, item = chance.choice(THINGS)
-    is_counted = item_class in ("weapons_ammunition", "personnel") and chance.random() < 0.4
+def _act(chance: random.Random, mix: Mix) -> Row:
+    donor = DONORS[_heavy_first(chance, len(DONORS))]
+    item_class, item = mix.thing(chance)
+    is_counted = item_class in ("weapons_ammunition", "personnel") and chance.random() < mix.counted
     digits = chance.choice((1, 2, 2, 3))
     amount = Decimal(chance.randrange(10 ** (digits - 1), 10**digits)).scaleb(chance.choice((5, 6, 6, 7, 7, 8)))
     return {
@@ -87,11 +133,12 @@ def _act(chance: random.Random) -> Row:
         "item_class": item_class,
         "item_text": item,
         "quantity": Decimal(chance.randrange(2, 200)) if is_counted else None,
-        "amount": amount if chance.random() < 0.7 else None,
+        "amount": amount if chance.random() < mix.summed else None,
         "currency": CURRENCIES.get(donor, "EUR"),
         "status": chance.choice(STATUSES),
         "day": FIRST_DAY + timedelta(days=chance.randrange(DAYS)),
-        "is_increment": chance.random() < 0.3,
+        "is_increment": chance.random() < mix.increments,
+        "repeated": mix.repeated,
     }
 
 
@@ -114,7 +161,7 @@ def _telling(
         "article_id": article_id,
         "sentence_id": f"{commitment_id}.s",
         "conditional": False,
-        "is_repeat": (published - announced).days > 2 and chance.random() < 0.5,
+        "is_repeat": (published - announced).days > 2 and chance.random() < act["repeated"],
         "donor_named": True,
         "donor_text": act["donor_iso3"],
         "recipient_basis": "explicit",
@@ -174,16 +221,16 @@ def _table(name: str, rows: Any) -> pa.Table:
     return pa.Table.from_arrays(columns, schema=schema)
 
 
-def measure(sizes: Sequence[int]) -> None:
+def measure(sizes: Sequence[int], mix: Mix) -> None:
     """Print the processor time to link each number of mentions anew, and to add the latest thousand to the rest."""
     print("| mentions | articles | entries | ledger | copies | +1,000: ledger | its articles: copies | memory |")
     print("|-|-|-|-|-|-|-|-|")
     for size in sizes:
-        print(_measured(size), flush=True)
+        print(_measured(size, mix), flush=True)
 
 
-def _measured(size: int) -> str:
-    tables = make_tables(size)
+def _measured(size: int, mix: Mix) -> str:
+    tables = make_tables(size, mix)
     before = _without_latest(tables, NEWS)
     ledger_seconds, ledger = _timed(partial(link_commitments, **_ledger_tables(tables)))
     earlier = link_commitments(**_ledger_tables(before))
@@ -243,4 +290,5 @@ def _timed(work: Callable[[], Result]) -> tuple[float, Result]:
 
 
 if __name__ == "__main__":
-    measure([int(size) for size in sys.argv[1:]] or SIZES)
+    wanted = [int(size) for size in sys.argv[1:] if size != "--crowded"] or SIZES
+    measure(wanted, CROWDED if "--crowded" in sys.argv else NEWSLIKE)

@@ -34,12 +34,12 @@ class RowsByKey:
 
     def __init__(self, table: pa.Table, key: str) -> None:
         self._table = table.combine_chunks()
-        encoded = table.column(key).combine_chunks().dictionary_encode()
-        codes = encoded.indices.fill_null(-1).to_numpy()
+        encoded = table.column(key).combine_chunks().dictionary_encode(null_encoding="encode")
+        codes = encoded.indices.to_numpy()
         self._order = np.argsort(codes, kind="stable")
         self._bounds = np.searchsorted(codes[self._order], np.arange(len(encoded.dictionary) + 1))
         self._codes: dict[str, int] = {
-            value: code for code, value in enumerate(map(str, encoded.dictionary.to_pylist()))
+            value: code for code, value in enumerate(encoded.dictionary.to_pylist()) if value is not None
         }
 
     def rows(self, keys: Iterable[str], columns: tuple[str, ...]) -> Iterable[dict[str, Any]]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from flows.link.decisions import Decisions
 from flows.link.entry import Entry
@@ -19,8 +18,7 @@ DECISION = "decision"
 Where = TypeVar("Where")
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """Why a mention is in its entry: score and rule, and the ledger_id of the entry that it came near to."""
 
     score: float | None = None

@@ -46,7 +46,7 @@ def relink(commitments: pa.Table, *, source: MentionSource, decided: Decisions, 
         entry_of=remains.entry_of,
         members=remains.members,
         reviews=remains.reviews,
-        scores={one: reason.score for one, reason in remains.reasons.items()},
+        reasons=remains.reasons,
     )
     rematcher.run((mention for mention in news if mention.commitment_id not in pins), broken=remains.broken)
     update = _Update(source, remains, rematcher, decided)

@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from flows.link.entry import Entry
+from flows.link.entry_links import Reason
 from flows.link.matching import Place, best_fit, place_of
 from flows.link.mention_source import MentionSource
 from flows.link.mentions import Mention
@@ -40,7 +41,7 @@ class Verdict:
 class Rematcher:
     """Entries by their keys: that of the earlier run, or for a new one the commitment_id of its first mention.
 
-    `entry_of`, `members`, `reviews` (the entry that a mention came near to) and `scores` are the earlier run's, less
+    `entry_of`, `members`, `reviews` (the entry that a mention came near to) and `reasons` are the earlier run's, less
     the mentions that are gone or are to be matched anew; `keys` holds those of all mentions.
     """
 
@@ -49,7 +50,7 @@ class Rematcher:
     entry_of: dict[str, str]
     members: dict[str, list[str]]
     reviews: Mapping[str, str]
-    scores: Mapping[str, float | None]
+    reasons: Mapping[str, Reason]
     changed: set[str] = field(default_factory=set)
     shrunk: set[str] = field(default_factory=set)  # those of the changed that have lost a mention
     verdicts: dict[str, Verdict] = field(default_factory=dict)
@@ -124,7 +125,7 @@ class Rematcher:
         if self._is_first(former, place):
             return not fits
         rivals = [fit for fit in fits if fit[0].is_same]
-        score = self.scores.get(one) or WEIGHTS.certain
+        score = self.reasons[one].score or WEIGHTS.certain
         if not is_changed and all(score > found.score + ROUNDED for found, _, _ in rivals):
             return True
         own = self._match_before(mention, place, former)
