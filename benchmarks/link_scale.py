@@ -3,8 +3,8 @@
 Donors, recipients, things and amounts follow a few heavy and many light ones, as in the news: the heaviest donor gives
 a fifth of all. Each commitment is told once to eight times, within days or after months, rounded or converted; articles
 have texts, of which one in ten is a copy of another. A third tell a sum, few a count or "again", and many things have
-words of their own, as in 65 annotated articles. With --crowded all promise one of fifteen things, two in three a sum, and one
-in six says "again": the worst case, in which nearly all may fit many others.
+words of their own, as in 65 annotated articles. With --crowded all promise one of fifteen things, two in three tell a
+sum and one in six says "again": the worst case, in which nearly all may fit many others.
 
 Linking the rest and the latest thousand together must give the same as linking all anew, else the benchmark stops.
 """

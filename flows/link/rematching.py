@@ -113,7 +113,8 @@ class Rematcher:
         """Tell whether a mention stays where it is, whatever the entries that have changed are now.
 
         It does when its own, if that has changed, has only gained mentions and fits no worse than it did, and none of
-        the others fits better: the entries that have not changed fitted worse before.
+        the others fits better: the entries that have not changed fitted worse before. One that founded its entry fitted
+        none that has not changed.
         """
         one = mention.commitment_id
         if former in self.shrunk or self.reviews.get(one) in self.changed:
@@ -125,13 +126,13 @@ class Rematcher:
         if self._is_first(former, place):
             return not fits
         rivals = [fit for fit in fits if fit[0].is_same]
-        score = self.reasons[one].score or WEIGHTS.certain
-        if not is_changed and all(score > found.score + ROUNDED for found, _, _ in rivals):
+        score = self.reasons[one].score
+        if not is_changed and score is not None and all(score > found.score + ROUNDED for found, _, _ in rivals):
             return True
         own = self._match_before(mention, place, former)
         if own is None or not own.is_same:
             return False
-        if is_changed and own.score < score:
+        if is_changed and own.score < (WEIGHTS.certain if score is None else score):
             return False
         best, _, _ = best_fit([(own, self._since(former), former), *rivals])
         if best != former:

@@ -76,6 +76,17 @@ def test_what_was_withdrawn_from_the_input_leaves_no_trace(tables_of, stories, d
     assert updated(tables_of(left), earlier_run(before), before.links) == link_commitments(**tables_of(left))
 
 
+def test_a_mention_moves_to_a_late_entry_only_where_that_fits_it_better(tables_of):
+    told = {"donor": "FRA", "recipient": "UKR", "item_class": "weapons_ammunition", "amount": "25m EUR"}
+    first = {**told, "id": "1", "published": "2024-05-01", "status": "pledged", "item": "howitzers"}
+    second = {**told, "id": "2", "published": "2024-05-20", "status": "committed", "item": "howitzers"}
+    for late in ("2024-04-30", "2024-05-01", "2024-05-19"):
+        for item in ("howitzers", "drones", "howitzers and drones"):
+            other = {**told, "id": "3", "published": late, "status": "pledged", "item": item, "is_increment": True}
+            before, anew = link_commitments(**tables_of([first, second])), tables_of([first, second, other])
+            assert updated(anew, earlier_run(before), before.links) == link_commitments(**anew)
+
+
 def test_a_changed_article_is_worked_anew(tables_of):
     told = {"status": "pledged", "donor": "FRA", "recipient": "UKR", "item_class": "weapons_ammunition"}
     first = {**told, "id": "1", "published": "2024-05-01", "item": "howitzers", "amount": "20m EUR"}
