@@ -132,9 +132,14 @@ def _named_at_head(act: Act) -> list[Token]:
 
 
 def _thanked(token: Token) -> list[Token]:
-    """Return whom somebody thanks for the act that a token tells."""
-    verb = syntax.governing_verb(token)
-    return syntax.objects(verb) if verb is not None and lemma_of(verb) in words("gratitude") else []
+    """Return whom somebody thanks, or is grateful to, for the act that a token tells."""
+    verb = token if syntax.coarse_pos(token) == "verb" and lemma_of(token) == "be" else syntax.governing_verb(token)
+    if verb is None:
+        return []
+    thankful = [child for child in verb.children if child.dep_ == "acomp" and lemma_of(child) in words("gratitude")]
+    if thankful:
+        return prepositional(thankful[0], "to")
+    return syntax.objects(verb) if lemma_of(verb) in words("gratitude") else []
 
 
 def _own_subjects(clause: Token) -> list[Token]:

@@ -106,7 +106,10 @@ def _at_verb(act: Act) -> Iterator[list[Token]]:
 def _thanking(act: Act) -> list[Token]:
     """Return who thanks for an act: whoever thanks receives."""
     verb = syntax.governing_verb(act.core)
-    return syntax.subjects(verb) if verb is not None and lemma_of(verb) in words("gratitude") else []
+    if verb is None:
+        return []
+    is_thanks = any(lemma_of(word) in words("gratitude") for word in (verb, *verb.children) if word.dep_ != "dobj")
+    return syntax.subjects(verb) if is_thanks else []
 
 
 def _occasions(act: Act) -> Iterator[list[Token]]:

@@ -204,6 +204,8 @@ class Topic:
         sure = [actor for actor in named if actor.is_named and actor.actor_id not in self._actors.guessed_ids]
         speakers = {actor.country_iso3 for actor in sure} - {None}
         givers = {p.iso3 for p in donors if p.iso3}
+        if speakers and speakers <= {p.iso3 for p in finding.recipients} and _is_counted(finding.act):
+            return reading  # who receives names the sum: a promise relayed
         if speakers and givers and not speakers & givers:
             return replace(reading, status="expected", certainty="underspecified", rule="R2.third_party")
         return reading
@@ -224,6 +226,11 @@ def _most_named(document: Document, actors: Actors, givers: set[str]) -> str | N
     if not ranked or first[ranked[0][0]] >= end or ranked[0][1] < _NAMED:
         return None
     return ranked[0][0] if len(ranked) == 1 or ranked[0][1] >= _DOMINATES * ranked[1][1] else None
+
+
+def _is_counted(act: Act) -> bool:
+    """Tell whether an act says how much or how many are given."""
+    return any(thing.figure or any(c.tag_ == "CD" for c in thing.token.children) for thing in act.things)
 
 
 def _is_ours(act: Act) -> bool:
