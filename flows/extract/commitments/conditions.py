@@ -78,7 +78,8 @@ def find_condition(document: Document, act: Act, *, is_refused: bool) -> Conditi
         if token is None or not _governs(token, act):
             continue
         end_match = _CLAUSE_END.search(text, match.end(), sentence.end)
-        span = Span(match.start(), end_match.start() if end_match else sentence.end)
+        end = end_match.start() if end_match else sentence.end
+        span = Span(match.start(), max(match.end(), min(end, _end_before(token, act) or end)))
         if _is_time(span.of(text)[len(match.group()) :]) or (marker.needs == "clause" and not _opens_clause(token)):
             continue
         if marker.needs == "future" and not _is_future(document, act, Span(match.end(), span.end)):
@@ -113,6 +114,12 @@ def _governs(marker: Token, act: Act) -> bool:
             return False
         below = above
     return False
+
+
+def _end_before(marker: Token, act: Act) -> int | None:
+    """Return where a clause ends that stands before the act: "after a strike on X | , Britain has promised"."""
+    last = (marker if marker.dep_ in ("prep", "pcomp") else marker.head).right_edge
+    return last.idx + len(last) if marker.i < last.i < act.core.i else None
 
 
 def _is_time(words: str) -> bool:

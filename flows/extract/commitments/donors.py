@@ -142,6 +142,13 @@ def _thanked(token: Token) -> list[Token]:
     return syntax.objects(verb) if lemma_of(verb) in words("gratitude") else []
 
 
+def _makers(deal: Token) -> list[Token]:
+    """Return who passed or signed what gives: "[parliament] passed a bill that provides $5m"."""
+    verb = syntax.governing_verb(deal)
+    is_made = verb is not None and deal.dep_ == "dobj" and lemma_of(deal) in words("deal")
+    return syntax.subjects(verb) if verb is not None and is_made else []
+
+
 def _own_subjects(clause: Token) -> list[Token]:
     """Return who promised in "the $5m that the UK promised", never the sum itself."""
     return [s for s in syntax.subjects(clause) if s.i > clause.head.i]
@@ -164,6 +171,8 @@ def _candidates(act: Act) -> Iterable[list[Token]]:
                 yield _senders(act)
             yield [owner for giver in givers if giver.tag_.startswith("NN") for owner in syntax.possessors(giver)]
             yield [word for giver in givers if lemma_of(giver) in words("carrier") for word in modifiers_of(giver)]
+            if token.dep_ == "relcl":
+                yield _makers(token.head)
         else:
             yield syntax.possessors(token)
             yield modifiers_of(token)

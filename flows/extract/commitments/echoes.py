@@ -30,14 +30,15 @@ _QUESTIONS = {"whether", "if", "when", "how"}
 def find_echoes(document: Document, sentence: SentenceView, acts: Sequence[Act], cues: CommitmentCues) -> list[Act]:
     """Find what a sentence says of help that it does not name; never a word that is part of an act told in full."""
     known = {level.token.i for act in acts for level in act.levels} | {t.token.i for act in acts for t in act.things}
+    taken = {act.core.i for act in acts}
     found: list[Act] = []
     for token in document.tokens_of(sentence):
         if token.i in known:
             continue
         act = _read(sentence, token, cues)
-        if act is None or any(level.token.i in known for level in act.levels):
+        if act is None or any(level.token.i in taken for level in act.levels):
             continue
-        known |= {level.token.i for level in act.levels}
+        taken |= {level.token.i for level in act.levels}
         found.append(act)
     return found
 

@@ -37,6 +37,11 @@ def _is_told_again(document: Document, act: Act) -> bool:
     if token is None:
         return False
     chain = {level.token.i for level in act.levels}
+    below = act.core
+    for above in act.core.ancestors:
+        if below.dep_ == "ccomp" and above in (token, token.head):
+            return True  # "said again that it would give"
+        below = above
     verb = token if syntax.coarse_pos(token) == "verb" else syntax.governing_verb(token)
     return bool({token.i, token.head.i} & chain) or (verb is not None and verb.i in chain)
 

@@ -33,6 +33,11 @@ _OF_THE = re.compile(
     r"^\)?,?\s(?:(?:in|as) [\w ]{1,25}\s)?(?:out of|of|from|under)\s(?:the|its|that|this|a|an)\s(?:\w+\s){0,3}?"
     r"(?:about |around |some |up to )?\S{0,4}$"
 )
+# The same, set off by a comma behind whoever gets the part: "paid $5m to Chad on Friday, part of the $9m".
+_PART_OF_THE = re.compile(
+    r"^\)?\s[^\d;:.]{0,60},\s(?:a |the first )?(?:part|tranche|instal?lment|portion|half|third|quarter) of "
+    r"(?:the|its|that|this|a|an)\s(?:\w+\s){0,3}?(?:about |around |some |up to )?\S{0,4}$"
+)
 _OUT_OF_THE = re.compile(r"(?:^|[.;:]\s)(?:Out of|Of|From) (?:the|its|that) (?:\w+ )?\S{0,4}$")
 
 
@@ -47,7 +52,7 @@ def keep_parts(document: Document, acts: Sequence[Act]) -> list[Act]:
             continue
         ahead = document.text[act.sentence.span.start : first.figure.char_start]
         between = document.text[first.figure.char_end : second.figure.char_start]
-        if _OF_THE.match(between):
+        if _OF_THE.match(between) or _PART_OF_THE.match(between):
             _set_apart(second, other, part=first)
         elif _OUT_OF_THE.search(ahead) and between.count(",") == 1:
             _set_apart(first, act, part=second)

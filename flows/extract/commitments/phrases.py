@@ -43,7 +43,18 @@ def modifiers_of(noun: Token) -> list[Token]:
                 continue
             if child.i + 1 < noun.i and child.nbor().lower_ in words("origin_only"):
                 continue
+            if is_second_object(child):
+                continue
             found.extend([child, *(c for c in child.conjuncts if c.i < noun.i)])
         if child.dep_ == "poss":
             found.extend(syntax.coordinated(child))
     return found
+
+
+def is_second_object(word: Token) -> bool:
+    """Tell whether a name before a noun is who gets it: "promised [Chad] aid", read as "Chad aid" by the parser."""
+    if not word.tag_.startswith("NNP") or word.dep_ not in ("compound", "nmod", "nsubj") or word.i == 0:
+        return False
+    first = word.left_edge
+    before = first.nbor(-1) if first.i else first
+    return syntax.coarse_pos(before) == "verb" and lemma_of(before) in words("takes_two_objects")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from flows.extract.commitments import syntax
 from flows.extract.commitments.acts import Act
 from flows.extract.commitments.parties import Party, PartyNames, distinct
-from flows.extract.commitments.phrases import modifiers_of, prepositional
+from flows.extract.commitments.phrases import is_second_object, modifiers_of, prepositional
 from flows.extract.commitments.roles import first_own_level, is_thing, objects_of
 from flows.reference.commitment_words import words
 from flows.text.document import Token
@@ -71,6 +71,8 @@ def _candidates(act: Act) -> Iterator[tuple[list[Token], bool]]:
         yield syntax.possessors(act.core) + modifiers_of(act.core), True
     wholes = [thing.whole.token for thing in act.things if thing.whole is not None]
     tokens = [act.core, *(thing.token for thing in act.things), *wholes]
+    for thing in act.things:
+        yield [word for word in thing.token.children if is_second_object(word)], True
     for token in tokens:
         yield prepositional(token, "to", "for", "with", "into"), True
     for token in tokens:
@@ -84,6 +86,7 @@ def _candidates(act: Act) -> Iterator[tuple[list[Token], bool]]:
     yield _thanking(act), True
     yield from ((heads, False) for heads in _asking_for_themselves(act))
     yield from ((heads, False) for heads in _occasions(act))
+    yield from ((heads, True) for heads in _met(act))
 
 
 def _at_verb(act: Act) -> Iterator[list[Token]]:
@@ -93,6 +96,7 @@ def _at_verb(act: Act) -> Iterator[list[Token]]:
         yield [subject for subject in syntax.subjects(verb) if act.cue_class != "have" or subject.tag_ != "PRP"]
     if act.cue_class == "support":
         yield syntax.objects(verb) + [word for thing in act.things for word in modifiers_of(thing.token)]
+        yield [s for child in verb.children if child.dep_ in ("ccomp", "xcomp") for s in syntax.subjects(child)]
     for child in verb.children:
         if child.dep_ == "dative" and child.tag_ not in ("IN", "TO"):
             yield syntax.coordinated(child)
@@ -110,6 +114,14 @@ def _thanking(act: Act) -> list[Token]:
         return []
     is_thanks = any(lemma_of(word) in words("gratitude") for word in (verb, *verb.children) if word.dep_ != "dobj")
     return syntax.subjects(verb) if is_thanks else []
+
+
+def _met(act: Act) -> Iterator[list[Token]]:
+    """Yield whom somebody met as he announced an act: "met President X in Y and announced a loan"."""
+    sentence = act.core.doc[act.sentence.token_start : act.sentence.token_end]
+    for token in sentence:
+        if syntax.coarse_pos(token) == "verb" and lemma_of(token) in words("meets"):
+            yield syntax.objects(token) + syntax.objects(token, "with")
 
 
 def _occasions(act: Act) -> Iterator[list[Token]]:
@@ -145,8 +157,16 @@ def _descendants(token: Token, act: Act) -> list[Token]:
     nouns = [t for t in token.subtree if t.i > token.i and t.i not in subjects and t.tag_.startswith(("NN", "JJ"))]
     if not _leaves(act):
         nouns = [t for t in nouns if not (t.head.lower_ == "from" and t.dep_ == "pobj")]
-    nouns = [t for t in nouns if not _is_told_as_giver(t, token)]
+    nouns = [t for t in nouns if not _is_told_as_giver(t, token) and not _is_venue(t, token)]
     return [t for t in nouns if all(_helps(above) for above in (t, *_between(t, token)))][:12]
+
+
+def _is_venue(noun: Token, top: Token) -> bool:
+    """Tell whether a noun is where somebody travels or meets: "pledged $5m on a visit to Berlin"."""
+    for token in (noun, *_between(noun, top)):
+        if token.dep_ == "prep" and token.lower_ in ("to", "in", "at") and lemma_of(token.head) in words("gathering"):
+            return True
+    return False
 
 
 def _is_told_as_giver(noun: Token, top: Token) -> bool:

@@ -30,6 +30,7 @@ def find_unlisted(
     cues: CommitmentCues,
 ) -> list[Act]:
     """Find the acts of a sentence whose thing is in no vocabulary; never a verb that is part of another act."""
+    cores = {act.core.i for act in acts}
     known = {level.token.i for act in acts for level in act.levels} | {t.token.i for act in acts for t in act.things}
     found = []
     for token in document.tokens_of(sentence):
@@ -42,6 +43,8 @@ def find_unlisted(
         is_gift = thing is not None and cue.cue_class in _GIVES
         if is_gift or (cue.cue_class == "support" and _helps_somebody(token)):
             levels = list(levels_above(token, cue.cue_class, cues))
+            if any(level.token.i in cores for level in levels):
+                continue  # "commits tanks to help Chad" is one act
             things = [thing] if is_gift and thing is not None else []
             found.append(Act(sentence, token, cue, things=things, levels=levels, is_unlisted=True))
     return found

@@ -26,6 +26,5 @@ def names_aid(act: Act) -> bool:
     found: set[str] = set()
     for thing in act.things:
         if thing.item is not None and not is_vague(thing):
-            is_one_word = len(thing.token.text) >= thing.item.span.end - thing.item.span.start
-            found |= {lemma_of(thing.token)} if is_one_word else set(thing.item.lemma.split())
+            found |= {lemma_of(thing.token), *thing.item.lemma.split()}
     return bool(found & words("aid_word"))
