@@ -70,7 +70,8 @@ class PartyNames:
                 found.append(replace(state, span=span, text=span.of(self._document.text)))
                 continue
             owners = prepositional(head, "of") if lemma_of(head) in words("acts_for_owner") else []
-            if owners and (owning := self.named(owners)):
+            owning = [party for party in self.named(owners) if party.is_named]  # the "state" of a secretary is none
+            if owning:
                 found.extend(replace(party, span=span, text=span.of(self._document.text)) for party in owning[:1])
                 continue
             ids = self._of_head(head, span) or (self._inside(head, span) if as_recipient else self._spoken_of(head))

@@ -267,6 +267,11 @@ def _has_particle(token: Token, particle: str) -> bool:
             )
         ):
             return True
+    if any(
+        child.dep_ == "dobj" and any(g.lower_ == particle and g.i > child.i for g in child.children)
+        for child in token.children
+    ):
+        return True  # "made $5m [available]": the parser hangs the word on the sum
     followers = [follower.lower_ for follower in token.doc[token.i + 1 : token.i + 2 + particle.count(" ")]]
     return " ".join(followers) == particle and not _is_limit(token.nbor())
 

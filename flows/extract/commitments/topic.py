@@ -7,7 +7,7 @@ release's "we" is whoever issues it. What the whole article never names stays un
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from flows.extract.actors import Actors
@@ -16,6 +16,7 @@ from flows.extract.commitments.finding import Finding
 from flows.extract.commitments.parties import Party
 from flows.extract.commitments.reading import POSITIVE, Reading
 from flows.extract.commitments.support import objection
+from flows.reference.currencies import load_currencies
 from flows.text.document import Document
 
 # The share of an article's acts that must be for one country before it is taken to receive the others too.
@@ -162,6 +163,13 @@ class Topic:
         has_lender = any(p.is_public_body for p in donors)
         main = self._main_recipient()
         receiver = main if main in states else next(iter(states)) if has_lender and len(states) == 1 else None
+        if (
+            receiver is None
+            and main is None
+            and not recipients
+            and len(paying := _paid_by(finding.act, states)) == len(states) - 1
+        ):
+            receiver = next(iter(states - paying))
         givers = [p for p in donors if p.iso3 != receiver]
         if receiver is None or not givers:
             return donors, recipients
@@ -226,6 +234,13 @@ def _most_named(document: Document, actors: Actors, givers: set[str]) -> str | N
     if not ranked or first[ranked[0][0]] >= end or ranked[0][1] < _NAMED:
         return None
     return ranked[0][0] if len(ranked) == 1 or ranked[0][1] >= _DOMINATES * ranked[1][1] else None
+
+
+def _paid_by(act: Act, states: Set[str]) -> set[str]:
+    """Return those of some states whose money an act's sums are in: who pays pays in its own."""
+    codes = {thing.figure.currency for thing in act.things if thing.figure is not None}
+    currencies = [load_currencies().by_code[code] for code in codes if code in load_currencies().by_code]
+    return {iso3 for currency in currencies for iso3 in currency.iso3 if iso3 in states}
 
 
 def _is_counted(act: Act) -> bool:
