@@ -223,7 +223,7 @@ def _is_plausible(name: PersonName, inside: Sequence[Name]) -> bool:
     if len(words[-1]) < 2 or any(word in _NOT_A_NAME or any(c.isdigit() for c in word) for word in words):
         return False
     kinds = name_words()
-    if any(kinds.get(word.lower()) == "thing" for word in (words[0], words[-1])):
+    if any(kinds.get(word.lower()) == "thing" for word in (words[0], words[-1]) if word not in given_names()):
         return False
     if name.method == "gazetteer":
         return True

@@ -95,7 +95,8 @@ def _at_verb(act: Act) -> Iterator[list[Token]]:
     if act.cue_class in ("receive", "obtain", "have") and not syntax.is_passive(verb):
         yield [subject for subject in syntax.subjects(verb) if act.cue_class != "have" or subject.tag_ != "PRP"]
     if act.cue_class == "support":
-        yield syntax.objects(verb) + [word for thing in act.things for word in modifiers_of(thing.token)]
+        helped = syntax.subjects(verb) if syntax.is_passive(verb) else syntax.objects(verb)
+        yield helped + [word for thing in act.things for word in modifiers_of(thing.token)]
         yield [s for child in verb.children if child.dep_ in ("ccomp", "xcomp") for s in syntax.subjects(child)]
     for child in verb.children:
         if child.dep_ == "dative" and child.tag_ not in ("IN", "TO"):

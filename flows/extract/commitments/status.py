@@ -52,6 +52,7 @@ _GOVERNING: dict[CueClass, tuple[Status, Certainty, str]] = {
     "consider": ("signalled", "possible", "R8.consider"),
 }
 _FINITE = {"VBZ", "VBP", "VBD", "VBG", "VBN"}
+_LENDS = {"extend", "lend", "loan", "release"}  # "India extends $1bn" is a decision, "Riyadh deposits $2bn" is done
 _ECHO = "echo"  # help that is not named, as long as nothing says whether it is promised
 _NEED = ("must", "should", "ought")
 _TRANSPARENT: frozenset[CueClass] = frozenset({"continue", "enable"})
@@ -93,6 +94,8 @@ def _core_reading(act: Act, *, is_headline: bool) -> Reading | None:
         is_bare = core.tag_ in ("VB", "VBG") and not syntax.auxiliaries(core)
         is_purpose = is_bare and len(act.levels) == 1 and not is_headline
         return None if is_purpose else Reading("committed", "certain", core, "R6.relieve")
+    if cue_class in ("increase", "resume") and not _names_sum(act) and _is_only_purpose(act, is_headline=is_headline):
+        return None
     return _by_class(act, cue_class)
 
 
@@ -138,10 +141,6 @@ def _told_in_time(act: Act, *, is_headline: bool) -> Reading | None:
     if cue_class == "join" and any(thing.item and thing.item.item_class == "financing" for thing in act.things):
         return Reading("committed", "certain", core, "R6.contribute")
     return Reading(_by_tense(act, is_headline=is_headline), "certain", core, "R5.tense")
-
-
-# "India extends $1bn" is a decision, "Riyadh deposits $2bn" is done.
-_LENDS = {"extend", "lend", "loan", "release"}
 
 
 def _having(act: Act) -> Reading | None:

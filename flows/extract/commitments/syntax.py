@@ -70,6 +70,8 @@ def subjects(verb: Token) -> list[Token]:
                 head.head
             )  # "X, whose role was criticised, handed over": the main verb taken for a second
         return subjects(head)
+    if verb.dep_ == "advcl" and verb.tag_ == "VBG":
+        return subjects(head)  # "X told Y, promising tanks": X promises
     if verb.dep_ in ("xcomp", "ccomp", "advcl", "acomp", "oprd"):
         return _lent_by(head, verb)
     if verb.dep_ == "pcomp":
