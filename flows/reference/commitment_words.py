@@ -55,6 +55,8 @@ WordList = Literal[
     "preliminary",
     "counted_before",
     "deal",
+    "carries",
+    "echo_of_object",
     "meets",
     "takes_two_objects",
     "gathering",

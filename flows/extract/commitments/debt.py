@@ -11,6 +11,7 @@ DEBT = "debt"
 def relieves_debt(act: Act) -> bool:
     """Tell whether an act takes debt off somebody: written off, rescheduled, frozen, cancelled."""
     owed = {DEBT, "loan", "money"} if act.cue_class == "relieve" else {DEBT}
+    things = [*act.things, *(thing.whole for thing in act.things if thing.whole is not None)]
     return act.cue_class in ("relieve", "withdraw") and any(
-        thing.item is not None and thing.item.lemma in owed for thing in act.things
+        thing.item is not None and thing.item.lemma in owed for thing in things
     )

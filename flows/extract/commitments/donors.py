@@ -33,8 +33,9 @@ def find_donors(namer: PartyNames, act: Act, reading: Reading, statement: Statem
     namer.listen_to(statement)
     is_told = act.cue_class == "support" and not any(thing.token.dep_ == "nsubj" for thing in act.things)
     national = [] if is_told or act.cue_class == "host" else _national(namer, act)
+    is_carried = lemma_of(act.core) in words("carries")
     if national and (
-        any(thing.item and thing.item.item_class in _NATIONAL_ITEMS for thing in act.things)
+        any(not is_carried and thing.item and thing.item.item_class in _NATIONAL_ITEMS for thing in act.things)
         or act.cue_class in _SUBJECT_RECEIVES
     ):
         return national
@@ -239,9 +240,14 @@ def find_requesters(act: Act) -> list[Token]:
     return []
 
 
+def _is_trained(people: Token) -> bool:
+    """Tell whether people are those who are trained: "the training of Ukrainian pilots"."""
+    return people.head.lower_ in ("of", "for") and lemma_of(people.head.head) == "training"
+
+
 def _national(namer: PartyNames, act: Act) -> list[Party]:
     """Return the countries that stand before the things: "British and French troops", "strong US backing"."""
-    nouns = [thing.token for thing in act.things]
+    nouns = [thing.token for thing in act.things if not _is_trained(thing.token)]
     if syntax.coarse_pos(act.core) == "noun":
         nouns.append(act.core)
     found = [party for noun in nouns for word in modifiers_of(noun) for party in namer.adjectival(word)]

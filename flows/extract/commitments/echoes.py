@@ -66,7 +66,8 @@ def _names_no_thing(verb: Token) -> bool:
     if syntax.is_passive(verb) or verb.dep_ in ("advcl", "relcl", "acl", "csubj", "amod"):
         return verb.dep_ == "acl" and syntax.is_infinitive(verb)
     objects = [child for child in verb.children if child.dep_ in ("dobj", "attr", "oprd", "ccomp")]
-    return all(lemma_of(head) in words("echoed") or head.tag_ == "PRP" for head in objects)
+    is_whole = bool(objects) or lemma_of(verb) not in words("echo_of_object")
+    return is_whole and all(lemma_of(head) in words("echoed") or head.tag_ == "PRP" for head in objects)
 
 
 def _is_own_word(level: Level) -> bool:

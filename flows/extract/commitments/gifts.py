@@ -157,7 +157,8 @@ def _only_moves(read: _Act) -> bool:
         return read.act.cue is not None and read.act.cue.particle != "to"
     if read.lemma == "join":
         return all(item.item_class == "personnel" for item in read.items)
-    return read.lemma == "fly" and all(item.lemma in _FLOWN for item in read.items)
+    own = [thing.item for thing in read.act.things if thing.item is not None]
+    return read.lemma == "fly" and all(item.lemma in _FLOWN for item in own)
 
 
 def _is_stock(read: _Act) -> bool:

@@ -69,6 +69,9 @@ class PartyNames:
             if (state := self._own_state(head)) is not None:
                 found.append(replace(state, span=span, text=span.of(self._document.text)))
                 continue
+            if (body := self._body_of(head)) is not None:
+                found.append(replace(body, span=span, text=span.of(self._document.text)))
+                continue
             owners = prepositional(head, "of") if lemma_of(head) in words("acts_for_owner") else []
             owning = [party for party in self.named(owners) if party.is_named]  # the "state" of a secretary is none
             if owning:
@@ -223,6 +226,19 @@ class PartyNames:
             if iso3 := self._actors.country_of(actor_id):
                 return Party(None, None, actor_id, iso3)
         return None
+
+    def _body_of(self, head: Token) -> Party | None:
+        """Return whom an official of a public body acts for, or the state of "the Administration" with no name before.
+
+        Only one country's executive is called so without its leader's name.
+        """
+        if head.text == "Administration" and all(c.dep_ == "det" for c in head.children if c.i < head.i):
+            known = next((a for a in self._actors.by_id.values() if a.country_iso3 == "USA"), None)
+            return Party(None, None, known.actor_id, "USA") if known is not None else None
+        if lemma_of(head) not in words("acts_for_owner"):
+            return None
+        owners = self.named([child for child in head.children if child.dep_ == "poss" and child.tag_ != "PRP$"])
+        return next((owner for owner in owners if owner.is_public_body), None)
 
     def _spoken_of(self, head: Token) -> tuple[str, ...]:
         """Return the speaker for a pronoun that nothing else explains: "the bank said it was ready to lend"."""

@@ -95,6 +95,8 @@ def _is_in_name(document: Document, token: Token, match: ItemMatch) -> bool:
         return False  # Emergency Grant Aid
     if first is None or not first.text[:1].isupper() or first.is_sent_start or match.item_class == "weapons_ammunition":
         return False
+    if match.item_class == "personnel" and first != token and (behind is None or not behind.tag_.startswith("NNP")):
+        return False  # Disaster Assistance Response Team
     return token.tag_.startswith("NNP") or token.head.tag_.startswith("NNP")
 
 

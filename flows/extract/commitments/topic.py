@@ -107,7 +107,8 @@ class Topic:
         candidate = self._main_donor() if self._stands_out() else self._last_donor or self._main_donor()
         is_others = finding.act.cue_class in ("receive", "arrive", "support") or finding.reading.status == "expected"
         if is_others and not _is_ours(finding.act):
-            candidate = self._main_donor() if self._stands_out() else None
+            is_sure = self._stands_out() or len(self._told_donors) == 1
+            candidate = self._main_donor() if is_sure else None
         if candidate is None or (candidate.iso3 and candidate.iso3 == self._main_recipient()):
             return []
         if candidate.iso3 in {p.iso3 for p in finding.recipients if p.iso3}:
@@ -206,7 +207,8 @@ class Topic:
     def _second_hand(self, finding: Finding, donors: Sequence[Party]) -> Reading:
         """R2: another state's plain "will" about a donor is an expectation, no promise."""
         reading, statement = finding.reading, finding.statement
-        if reading.status != "pledged" or not reading.is_plain_future or statement is None:
+        is_announced = any(level.cue_class == "announce" for level in finding.act.levels)
+        if reading.status != "pledged" or not reading.is_plain_future or statement is None or is_announced:
             return reading
         named = [self._actors.by_id[actor_id] for actor_id in statement.speaker_actor_ids]
         sure = [actor for actor in named if actor.is_named and actor.actor_id not in self._actors.guessed_ids]
