@@ -55,6 +55,7 @@ WordList = Literal[
     "preliminary",
     "counted_before",
     "deal",
+    "talk",
     "carries",
     "echo_of_object",
     "meets",

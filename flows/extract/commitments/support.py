@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from flows.extract.commitments import syntax
-from flows.extract.commitments.acts import Act
+from flows.extract.commitments.acts import Act, Thing
 from flows.extract.commitments.beneficiaries import is_about_help, names_helper, why_no_beneficiary
 from flows.extract.commitments.finding import Finding
 from flows.extract.commitments.gifts import why_no_gift
 from flows.extract.commitments.parties import Party
 from flows.extract.commitments.totals import are_stationed, is_running_total
 from flows.extract.commitments.vagueness import is_vague
+from flows.reference.commitment_words import words
+from flows.text.language import lemma_of
 
 
 def objection(finding: Finding) -> str | None:
@@ -27,6 +29,12 @@ def _why_not_told(finding: Finding) -> str | None:
     is_specific = any(thing.figure or (thing.item and thing.item.item_class != "financing") for thing in act.things)
     if act.cue_class == "consider" and not is_specific:
         return "talk about help in general"
+    if act.core.is_sent_start and act.core.nbor().text == ":":
+        return "a line about who wrote the article"
+    if all(_is_talked_about(act, thing) for thing in act.things):
+        return "talk about help"
+    if finding.reading.rule == "R2.must" and not donors:
+        return "asked of nobody"
     if act.cue_class is None and not (
         _is_governed(act) or are_stationed(act) or _is_told_noun(finding) or _is_turned_down(finding)
     ):
@@ -45,6 +53,17 @@ def _why_not_told(finding: Finding) -> str | None:
     if finding.reading.rule == "R5.tense" and not _is_told_of_somebody(act, donors):
         return "help told in passing, of nobody"
     return None
+
+
+def _is_talked_about(act: Act, thing: Thing) -> bool:
+    """Tell whether a thing is only what a review, a report or a dispute is about."""
+    governing = {level.token.i for level in act.levels} - {thing.token.i}
+    for above in thing.token.ancestors:
+        if above.i in governing or syntax.coarse_pos(above) == "verb":
+            return False
+        if lemma_of(above) in words("talk"):
+            return True
+    return False
 
 
 def _is_told_of_somebody(act: Act, donors: Sequence[Party]) -> bool:

@@ -158,6 +158,9 @@ class Topic:
         self, finding: Finding, donors: list[Party], recipients: list[Party]
     ) -> tuple[list[Party], list[Party]]:
         """Tell giver from receiver where both sign or agree: who receives elsewhere in the article receives here."""
+        named = {p.iso3 for p in recipients if p.iso3 and p.basis == "explicit"}
+        if named and any(p.iso3 in named for p in donors) and any(p.iso3 and p.iso3 not in named for p in donors):
+            return [p for p in donors if p.iso3 not in named], recipients
         if finding.act.cue_class not in ("allocate", "announce"):
             return donors, recipients
         states = {p.iso3 for p in donors if p.iso3}
