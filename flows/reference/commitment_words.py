@@ -55,6 +55,7 @@ WordList = Literal[
     "preliminary",
     "counted_before",
     "deal",
+    "foreign_region",
     "talk",
     "carries",
     "echo_of_object",

@@ -37,10 +37,14 @@ def core_of(token: Token, things: set[int], cues: CommitmentCues) -> tuple[Token
         if above is below:
             break
         cue = syntax.find_cue(above, cues.things)
+        if cue and cue.cue_class == "amount" and _measures(above, cues):
+            below = above
+            continue
         if cue and below.dep_ in ("nsubj", "nsubjpass") and (inner := _told_by_complement(above, cues)):
             return inner
         if cue and _takes(above, cue, below):
-            told = _modifier_of(token, cues) if cue.cue_class in _TOLD_ABOUT or lemma_of(above) in _USES else None
+            is_alluded_to = cue.cue_class in _TOLD_ABOUT or lemma_of(above) in _USES or _is_gerund(above)
+            told = _modifier_of(token, cues) if is_alluded_to else None
             return told or (above, cue)
         if told := _is_sum_of(above, below, cues):
             return told
@@ -53,6 +57,17 @@ def core_of(token: Token, things: set[int], cues: CommitmentCues) -> tuple[Token
             )
         below = above
     return _modifier_of(token, cues) or (token, None)
+
+
+def _measures(verb: Token, cues: CommitmentCues) -> bool:
+    """Tell whether a participle only says how much something is: "reschedule debt amounting to $5m"."""
+    is_participle = verb.tag_ == "VBG" and verb.dep_ in ("ccomp", "xcomp", "acl") and not syntax.auxiliaries(verb)
+    return is_participle and syntax.find_cue(verb.head, cues.things) is not None
+
+
+def _is_gerund(verb: Token) -> bool:
+    """Tell whether a verb only names a matter: "problems in releasing the money promised to X"."""
+    return verb.tag_ == "VBG" and verb.dep_ == "pcomp" and verb.head.lower_ in ("in", "about", "over")
 
 
 def _is_sum_of(verb: Token, sum_: Token, cues: CommitmentCues) -> tuple[Token, CommitmentCue] | None:
@@ -124,6 +139,7 @@ def _takes(verb: Token, cue: CommitmentCue, below: Token) -> bool:
         return (
             is_intransitive
             or cue.cue_class in _THING_IS_SUBJECT
+            or (cue.cue_class == "provide" and below.tag_ in ("CD", "$") and not syntax.is_passive(verb))
             or (cue.pos == "adjective" and cue.cue_class in ("request", "expect"))
         )
     if below.dep_ in ("relcl", "advcl", "punct", "parataxis"):

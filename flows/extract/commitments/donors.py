@@ -168,7 +168,7 @@ def _candidates(act: Act) -> Iterable[list[Token]]:
             passive = syntax.is_passive(token)
             givers = syntax.agents(token) if passive else [s for s in syntax.subjects(token) if not is_thing(act, s)]
             yield givers
-            if passive and token == act.core:
+            if passive and token == act.core and lemma_of(token) not in words("purchase"):
                 yield _senders(act)
             yield [owner for giver in givers if giver.tag_.startswith("NN") for owner in syntax.possessors(giver)]
             yield [word for giver in givers if lemma_of(giver) in words("carrier") for word in modifiers_of(giver)]

@@ -8,7 +8,7 @@ from flows.extract.commitments.debt import relieves_debt
 from flows.extract.commitments.levels import Level
 from flows.extract.commitments.reading import POSITIVE, Reading
 from flows.extract.commitments.supposition import is_supposed
-from flows.extract.commitments.totals import are_stationed, is_running_total
+from flows.extract.commitments.totals import are_stationed, is_running_total, is_sum_to_date
 from flows.extract.commitments.vagueness import is_vague
 from flows.reference.commitment_cues import CueClass, load_commitment_cues
 from flows.reference.commitment_words import words
@@ -81,8 +81,7 @@ def _core_reading(act: Act, *, is_headline: bool) -> Reading | None:
     if any(is_supposed(level.token) for level in act.levels) or _promises_nothing(act):
         return None
     if cue_class is None:
-        is_sum = len(act.levels) == 1 or (len(act.levels) == 2 and lemma_of(act.levels[1].token) == "be")
-        running = (is_sum and is_running_total(act)) or are_stationed(act)
+        running = (len(act.levels) == 1 and is_running_total(act)) or is_sum_to_date(act) or are_stationed(act)
         return Reading("delivered" if running else "committed", "certain", core, "noun")
     if cue_class == "echo":
         return Reading("delivered", "certain", core, _ECHO)
@@ -225,6 +224,8 @@ def _governed(inner: Reading, level: Level) -> Reading | None:
     if cue_class in ("request", "refuse"):
         is_void = stopped or (cue_class == "request" and inner.status == "denied")
         return None if is_void else _governing(cue_class, token)
+    if cue_class == "promise" and inner.rule == "R2.request" and _asks_legislature(inner.decided_by):
+        return _governing(cue_class, token)  # a government that promises to ask its parliament promises
     if cue_class != "undecided" and (stopped or inner.status in ("denied", "requested")):
         return inner
     if cue_class == "decide" and _is_in_principle(token):
@@ -242,6 +243,10 @@ def _governed(inner: Reading, level: Level) -> Reading | None:
 def _governing(cue_class: CueClass, token: Token) -> Reading:
     status, certainty, rule = _GOVERNING[cue_class]
     return Reading(status, certainty, token, rule)
+
+
+def _asks_legislature(request: Token) -> bool:
+    return any(lemma_of(head) in words("legislature") for head in syntax.objects(request))
 
 
 def _is_in_principle(verb: Token) -> bool:

@@ -21,7 +21,7 @@ from flows.text.language import lemma_of
 _IN_A_PHRASE = {"nummod", "compound", "nmod", "quantmod", "amod", "prep", "appos", "npadvmod", "acl", "advmod", "poss"}
 _IN_A_PHRASE |= {"dep", "pobj"}
 # "The package is worth $3bn", "aid valued at $3bn"
-_VALUES = {"be", "value", "total", "cost"}
+_VALUES = {"be", "value", "total", "cost", "amount"}
 _SHARE = re.compile(r"\b(?:including|of which|among (?:it|them)|comprising)\s+(?:\w+\s+){0,4}$", re.IGNORECASE)
 _EACH = re.compile(r"\)?(?:\s\([^)]*\))?\s(?:each|apiece)\b")
 _POT = r"(?:new )?(?:funds?|funding|money|total|sum|amount|package|pledge)\b"

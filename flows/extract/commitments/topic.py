@@ -16,6 +16,7 @@ from flows.extract.commitments.finding import Finding
 from flows.extract.commitments.parties import Party
 from flows.extract.commitments.reading import POSITIVE, Reading
 from flows.extract.commitments.support import objection
+from flows.reference.commitment_words import words
 from flows.reference.currencies import load_currencies
 from flows.text.document import Document
 
@@ -68,12 +69,16 @@ class Topic:
         home = mentions.most_common(1)[0][0] if n_mentions >= _ENOUGH else None
         helpers = [p for finding in told for p in finding.donors if p.span and p.iso3 != home]
         is_helped = len([p for p in helpers if p.iso3 or p.is_public_body]) >= _TOLD_IN_FULL
-        self._is_domestic = home is not None and mentions[home] >= _DOMESTIC * n_mentions and not is_helped
+        n_abroad = sum(token.lower_ in words("foreign_region") for token in document.doc)
+        is_alone = home is not None and mentions[home] >= _DOMESTIC * n_mentions and n_abroad < _ENOUGH
+        self._is_domestic = is_alone and not is_helped
         self._is_round_of_pledges = len(pledging) >= _MANY
         self._donor_party = {_key(p): p for finding in findings for p in finding.donors if p.is_named}
 
     def complete(self, finding: Finding) -> Finding | None:
         """Fill in the parties that the sentence leaves out, and correct what only the speaker decides."""
+        if not finding.donors and self._are_own_bodies(finding.recipients):
+            finding = replace(finding, recipients=[])
         donors = finding.donors or self._absent_donor(finding)
         recipients = finding.recipients or self._absent_recipient(finding, donors)
         donors, recipients = self._two_sides(finding, donors, recipients)
@@ -107,7 +112,7 @@ class Topic:
         candidate = self._main_donor() if self._stands_out() else self._last_donor or self._main_donor()
         is_others = finding.act.cue_class in ("receive", "arrive", "support") or finding.reading.status == "expected"
         if is_others and not _is_ours(finding.act):
-            is_sure = self._stands_out() or len(self._told_donors) == 1
+            is_sure = self._stands_out() or len(self._told_donors - {self._main_recipient()}) == 1
             candidate = self._main_donor() if is_sure else None
         if candidate is None or (candidate.iso3 and candidate.iso3 == self._main_recipient()):
             return []
@@ -193,6 +198,11 @@ class Topic:
         if not recipients or self._is_domestic or self._main_recipient() is None:
             return False
         return all(p.is_organisation and (p.iso3 or p.home_iso3) in givers for p in recipients)
+
+    def _are_own_bodies(self, recipients: Sequence[Party]) -> bool:
+        """Tell whether a sum goes to bodies of the article's giver, which pass it on: "$2m to Australian charities"."""
+        giver = self._main_donor()
+        return giver is not None and giver.iso3 is not None and self._are_channels(recipients, {giver.iso3})
 
     def _main_recipient(self) -> str | None:
         """Return the country that most acts of the article are for, if one stands out."""

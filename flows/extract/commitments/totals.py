@@ -25,9 +25,17 @@ def is_running_total(act: Act) -> bool:
     return _TOTAL.search(sentence.text) is not None
 
 
+_IS_TO_DATE = re.compile(r"\b(?:alone|to date|so far|since|already|in all|all told|altogether)\b", re.IGNORECASE)
 _UP_TO_NOW = re.compile(
     r"\b(?:since (?:the|it|\d{4}|january|february|march|russia)|in all,|all told|to date)\b", re.IGNORECASE
 )
+
+
+def is_sum_to_date(act: Act) -> bool:
+    """Tell whether a noun is said to be a sum that adds up: "US funding is more than $5m this year alone"."""
+    sentence = act.core.doc[act.sentence.token_start : act.sentence.token_end]
+    above = [lemma_of(level.token) for level in act.levels[1:]]
+    return above == ["be"] and _IS_TO_DATE.search(sentence.text) is not None
 
 
 def is_sum_up_to_now(act: Act) -> bool:
