@@ -74,7 +74,11 @@ def _is_figure_of_economy(read: _Act) -> bool:
     return (
         bool(valued)
         and not relieves_debt(read.act)
-        and all(_measures_economy(thing) or (is_difference and thing.token.head.lower_ == "by" and thing.token.head.dep_ != "agent") for thing in valued)
+        and all(
+            _measures_economy(thing)
+            or (is_difference and thing.token.head.lower_ == "by" and thing.token.head.dep_ != "agent")
+            for thing in valued
+        )
     )
 
 

@@ -12,7 +12,8 @@ from flows.text.language import lemma_of
 _TOTAL = re.compile(
     r"\b(?:total(?:s|ling|ing|led|ed)?|since|so far|to date|overall|altogether|cumulative|brings?|bringing|brought"
     r"|(?:in|over) the (?:last|past)|this (?:fiscal )?year alone|already|amounts? to|amounted to|in all|stands at"
-    r"|more than any|largest|biggest|now stands?|stood at|reach(?:es|ed)|that makes|all told|takes .{3,60} to)\b",
+    r"|more than any|(?:largest|biggest)(?: \w+)? (?:donor|contributor|provider|backer|supporter|giver)"
+    r"|now stands?|stood at|reach(?:es|ed)|that makes|all told|takes .{3,60} to)\b",
     re.IGNORECASE,
 )
 # "has spent $3bn" tells all that was spent so far, "has given $3bn" may be one gift.
