@@ -122,6 +122,8 @@ def _why_no_goods(finding: Finding) -> str | None:
     act, donors = finding.act, finding.donors
     if finding.recipients or any(party.is_public_body for party in donors):
         return None
+    if finding.reading.is_appeal and finding.reading.status == "requested":
+        return None
     if not donors:
         return "neither giver nor beneficiary is known"
     if names_aid(act) or finding.reading.status in ("requested", "expected", "not_committed", "denied"):
@@ -146,7 +148,9 @@ def _why_no_money(finding: Finding) -> str | None:
         return "money from nobody known"
     if is_about_help(finding) and _asks_for_sum(finding):
         return None
-    if (reading.status == "requested" and recipients) or any(party.is_public_body for party in donors):
+    if (reading.status == "requested" and (recipients or reading.is_appeal)) or any(
+        party.is_public_body for party in donors
+    ):
         return None
     if finding.is_domestic and not any(party.iso3 or party.is_public_body for party in recipients):
         return "money for people at home"

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from flows.extract.commitments import syntax
 from flows.extract.commitments.acts import Act
+from flows.extract.commitments.levels import is_asked_for
 from flows.extract.commitments.parties import Party, PartyNames, distinct
 from flows.extract.commitments.phrases import modifiers_of, prepositional
 from flows.extract.commitments.reading import Reading
@@ -202,6 +203,8 @@ def _asked(namer: PartyNames, request: Token) -> list[Party]:
         return namer.named(syntax.subjects(request))
     heads = [o for o in syntax.objects(request) if syntax.coarse_pos(o) != "adjective"]
     heads += syntax.objects(request, "on", "upon", "from", "to")
+    if any(is_asked_for(child) for child in request.children):
+        heads += syntax.objects(request, "for")
     for child in request.children:
         if child.dep_ in ("ccomp", "xcomp"):
             heads = syntax.subjects(child) + heads

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from flows.extract.commitments import syntax
 from flows.extract.commitments.acts import Act
-from flows.extract.commitments.levels import Level, levels_above
+from flows.extract.commitments.levels import Level, is_asked_for, levels_above
 from flows.reference.commitment_cues import CommitmentCue, CommitmentCues, CueClass
 from flows.reference.commitment_words import words
 from flows.text.document import Document, SentenceView, Token
@@ -63,6 +63,8 @@ def _read(sentence: SentenceView, token: Token, cues: CommitmentCues) -> Act | N
 
 def _names_no_thing(verb: Token) -> bool:
     """Tell whether a verb has no object, or one that stands for what was told before: part, more, its word."""
+    if is_asked_for(verb):
+        return True
     if syntax.is_passive(verb) or verb.dep_ in ("advcl", "relcl", "acl", "csubj", "amod"):
         return verb.dep_ == "acl" and syntax.is_infinitive(verb)
     objects = [child for child in verb.children if child.dep_ in ("dobj", "attr", "oprd", "ccomp")]

@@ -62,6 +62,8 @@ def _governor(token: Token) -> tuple[Token, bool] | None:
     head = token.head
     if token.dep_ == "advcl" and token.tag_ == "VBG" and 0 < token.i - head.i <= 2:
         return head, False  # "ruled out sending": the parser takes the object clause for an adverbial one
+    if is_asked_for(token):
+        return head, False
     if head is token or token.dep_ in ("relcl", "advcl", "parataxis", "ROOT") or _is_time(token):
         return None
     if token.dep_ == "conj":
@@ -86,6 +88,14 @@ def _governor(token: Token) -> tuple[Token, bool] | None:
         complement = next((c for c in head.children if c.dep_ in ("acomp", "oprd", "attr")), None)
         return (complement, False) if complement is not None and complement is not token else (head, False)
     return head, False
+
+
+def is_asked_for(verb: Token) -> bool:
+    """Tell whether an infinitive is what is asked: "called for allies to send tanks", parsed as a purpose."""
+    is_request = (
+        verb.dep_ == "advcl" and syntax.is_infinitive(verb) and lemma_of(verb.head) in ("call", "appeal", "push")
+    )
+    return is_request and any(child.lower_ == "for" and child.i < verb.i for child in verb.head.children)
 
 
 def _is_time(token: Token) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flows.extract.commitments import syntax
 from flows.extract.commitments.acts import Act
+from flows.extract.commitments.deals import asks_legislature, is_in_principle, is_signed
 from flows.extract.commitments.debt import relieves_debt
 from flows.extract.commitments.levels import Level
 from flows.extract.commitments.reading import POSITIVE, Reading
@@ -11,7 +12,6 @@ from flows.extract.commitments.supposition import is_supposed
 from flows.extract.commitments.totals import are_stationed, is_running_total, is_sum_to_date
 from flows.extract.commitments.vagueness import is_vague
 from flows.reference.commitment_cues import CueClass, load_commitment_cues
-from flows.reference.commitment_words import words
 from flows.schema.columns import Certainty, Status
 from flows.text.document import Token
 from flows.text.language import lemma_of
@@ -120,7 +120,7 @@ def _by_class(act: Act, cue_class: CueClass) -> Reading | None:
         return Reading("committed", "certain", core, "R6.commit")
     if cue_class == "increase" and core.tag_ in ("VBD", "VBN") and not names_sum:
         return Reading("delivered", "certain", core, "R5.increase")
-    if cue_class in ("allocate", "decide") and _is_in_principle(core):
+    if cue_class in ("allocate", "decide") and is_in_principle(core):
         return Reading("pledged", "certain", core, "R6.decide")
     if cue_class == "include":
         return Reading(_status_of_whole(core), "certain", core, "core.include")
@@ -224,11 +224,11 @@ def _governed(inner: Reading, level: Level) -> Reading | None:
     if cue_class in ("request", "refuse"):
         is_void = stopped or (cue_class == "request" and inner.status == "denied")
         return None if is_void else _governing(cue_class, token)
-    if cue_class == "promise" and inner.rule == "R2.request" and _asks_legislature(inner.decided_by):
+    if cue_class == "promise" and inner.rule == "R2.request" and asks_legislature(inner.decided_by):
         return _governing(cue_class, token)  # a government that promises to ask its parliament promises
     if cue_class != "undecided" and (stopped or inner.status in ("denied", "requested")):
         return inner
-    if cue_class == "decide" and _is_in_principle(token):
+    if cue_class == "decide" and is_in_principle(token):
         return Reading("pledged", "certain", token, "R6.decide")
     if cue_class == "allocate" and inner.rule == "core.promise" and syntax.coarse_pos(inner.decided_by) == "noun":
         return Reading("committed", "certain", token, "R6.sign")
@@ -245,18 +245,6 @@ def _governing(cue_class: CueClass, token: Token) -> Reading:
     return Reading(status, certainty, token, rule)
 
 
-def _asks_legislature(request: Token) -> bool:
-    return any(lemma_of(head) in words("legislature") for head in syntax.objects(request))
-
-
-def _is_in_principle(verb: Token) -> bool:
-    """Tell whether an agreement is not yet final: "agreed in principle", "agreed a draft proposal"."""
-    agreed = [verb, *(child for child in verb.children if child.dep_ in ("dobj", "nsubjpass"))]
-    if any(child.lower_ in words("preliminary") for noun in agreed for child in noun.children):
-        return True
-    return any(c.lower_ == "in" and any(g.lower_ == "principle" for g in c.children) for c in verb.children)
-
-
 def _modified(reading: Reading, level: Level) -> Reading | None:
     """Apply the modal and the negation that stand on one level."""
     token, modal = level.token, level.modal
@@ -270,19 +258,11 @@ def _modified(reading: Reading, level: Level) -> Reading | None:
         return Reading("signalled", "possible", token, "R8.possible")
     if reading.rule in ("core.bring", "core.amount"):
         return reading
-    if modal in ("will", "would", "shall") and reading.status in ("delivered", "committed") and _is_signed(token):
+    if modal in ("will", "would", "shall") and reading.status in ("delivered", "committed") and is_signed(token):
         return Reading("committed", "certain", token, "R6.sign")
     if modal in ("will", "would", "shall") and reading.status in ("delivered", "committed"):
         return Reading("pledged", "certain", token, "R7.will", is_plain_future=True)
     return reading
-
-
-def _is_signed(verb: Token) -> bool:
-    """Tell whether a clause says what a signed deal brings: "signed an agreement that will channel $5m"."""
-    if verb.dep_ != "relcl" or lemma_of(verb.head) not in words("deal"):
-        return False
-    above = syntax.governing_verb(verb.head)
-    return above is not None and verb.head.dep_ in ("dobj", "nsubjpass") and lemma_of(above) in words("seals")
 
 
 def _negated(reading: Reading, level: Level) -> Reading | None:

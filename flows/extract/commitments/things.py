@@ -45,6 +45,8 @@ def find_things(document: Document, sentence: SentenceView, figures: Sequence[Fi
     things: dict[int, Thing] = {}
     for match in find_items(document.text, sentence.span.start, sentence.span.end):
         token = _head_in(document, match.span)
+        if token is not None and token.tag_ == "CD" and token.dep_ == "nummod":
+            token = token.head  # the F-16 in "F-16 fighters", which the tagger takes for a number
         if token is None or syntax.coarse_pos(token) == "other" or (token.tag_ == "JJ" and token.dep_ == "amod"):
             continue
         if _is_in_name(document, token, match):
