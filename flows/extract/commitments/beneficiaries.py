@@ -64,7 +64,7 @@ def _asks_for_sum(finding: Finding) -> bool:
 def names_helper(finding: Finding) -> bool:
     """Tell whether the sentence names a state, a public body or an unnamed group that gives or is asked."""
     givers = [party for party in finding.donors if party.span is not None]
-    return any(party.iso3 or party.is_public_body or not party.is_named for party in givers)
+    return any(party.iso3 or party.is_public_body or party.is_group or not party.is_named for party in givers)
 
 
 def _is_vague_help(finding: Finding) -> bool:

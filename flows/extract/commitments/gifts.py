@@ -188,13 +188,18 @@ def _is_range(read: _Act) -> bool:
     return read.lemma in _IMPACT and _arrives(read) and read.act.levels[0].modal in ("can", "could")
 
 
+def _are_sanctions(read: _Act) -> bool:
+    classes = {thing.item.item_class for thing in read.act.things if thing.item is not None}
+    return classes == {"sanctions"}
+
+
 def _is_negated(read: _Act) -> bool:
     return any(level.is_negated for level in read.act.levels)
 
 
 # The first that applies is told.
 _REASONS: tuple[tuple[str, Callable[[_Act], bool]], ...] = (
-    ("sanctions are no support", lambda read: read.items[:1] != () and read.items[0].item_class == "sanctions"),
+    ("sanctions are no support", _are_sanctions),
     ("a figure of an economy or a household", _is_figure_of_economy),
     ("paid for something, not given", _is_paid_for),
     ("an opinion, no help", _is_for_a_cause),

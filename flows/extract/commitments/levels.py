@@ -95,7 +95,9 @@ def is_asked_for(verb: Token) -> bool:
     is_request = (
         verb.dep_ == "advcl" and syntax.is_infinitive(verb) and lemma_of(verb.head) in ("call", "appeal", "push")
     )
-    return is_request and any(child.lower_ == "for" and child.i < verb.i for child in verb.head.children)
+    return is_request and any(
+        child.lower_ in ("for", "on", "upon") and child.i < verb.i for child in verb.head.children
+    )
 
 
 def _is_time(token: Token) -> bool:

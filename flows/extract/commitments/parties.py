@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from flows.extract.actors import Actors
 from flows.extract.commitments import syntax
-from flows.extract.commitments.phrases import phrase_of, prepositional
+from flows.extract.commitments.phrases import is_group_that_gives, phrase_of, prepositional
 from flows.reference.commitment_words import words
 from flows.reference.items import find_items
 from flows.reference.organisations import metonyms
@@ -33,6 +33,7 @@ class Party:
     is_private_body: bool = False  # a company or any other body without a country
     is_private_person: bool = False  # somebody who acts for himself, and for no state
     can_give: bool = True  # False for a described group that is nobody's giver: officials, experts
+    is_group: bool = False  # a described group that can give: the international community
     is_organisation: bool = False
     is_state: bool = False  # named as a country, and not as one of its people or bodies
     home_iso3: str | None = None  # the country that a party is from, whether or not it stands for it
@@ -93,7 +94,8 @@ class PartyNames:
                         is_private_body=not (is_public or actor_id in self._actors.known_ids)
                         and _is_private_body(actor, iso3, head),
                         is_private_person=actor.actor_type == "person" and iso3 is None,
-                        can_give=_is_named(actor) or lemma_of(head) in words("can_give"),
+                        can_give=_is_named(actor) or is_group_that_gives(head),
+                        is_group=actor.actor_type == "group" and is_group_that_gives(head),
                         is_organisation=actor.actor_type == "organisation",
                         is_state=actor.actor_type == "country",
                         home_iso3=actor.country_iso3,
@@ -102,12 +104,12 @@ class PartyNames:
                 )
             if not ids and (called := [child for child in head.children if child.dep_ == "appos"]):
                 found.extend(self.named(called[:1], as_recipient=as_recipient))
-            members = prepositional(head, "including") if lemma_of(head) in words("can_give") else []
-            if members:
-                found = [party for party in found if party.span != span] + self.named(members)
+            members = self.named(prepositional(head, "including")) if is_group_that_gives(head) else []
+            if any(party.is_named for party in members):
+                found = [party for party in found if party.span != span] + members
             elif not ids and (capital := metonyms().get(span.of(self._document.text))) and capital.iso3:
                 found.append(Party(span, capital.alias, None, capital.iso3, is_state=True))
-            elif not ids and lemma_of(head) in words("can_give"):
+            elif not ids and is_group_that_gives(head):
                 found.append(Party(span, span.of(self._document.text), None, None, is_named=False))
         return distinct(found)
 

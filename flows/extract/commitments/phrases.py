@@ -58,3 +58,8 @@ def is_second_object(word: Token) -> bool:
     first = word.left_edge
     before = first.nbor(-1) if first.i else first
     return syntax.coarse_pos(before) == "verb" and lemma_of(before) in words("takes_two_objects")
+
+
+def is_group_that_gives(head: Token) -> bool:
+    """Tell whether a noun is a group that can give without being named: donors, partners, Member States."""
+    return lemma_of(head) in words("can_give") or head.lower_.removesuffix("s") in words("can_give")

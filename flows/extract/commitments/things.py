@@ -49,7 +49,7 @@ def find_things(document: Document, sentence: SentenceView, figures: Sequence[Fi
             token = token.head  # the F-16 in "F-16 fighters", which the tagger takes for a number
         if token is None or syntax.coarse_pos(token) == "other" or (token.tag_ == "JJ" and token.dep_ == "amod"):
             continue
-        if _is_in_name(document, token, match):
+        if _is_in_name(document, token, match) or _is_somebody(token):
             continue
         if token.head.lower_ == "to" and lemma_of(token.head.head) == "come":
             continue  # "come to the aid of": what is promised is the coming
@@ -88,6 +88,11 @@ def _names_something_else(thing: Thing, things: dict[int, Thing]) -> bool:
         return False
     cues = load_commitment_cues()
     return syntax.find_cue(head, cues.things) is None and syntax.find_cue(head, cues.acts) is None
+
+
+def _is_somebody(noun: Token) -> bool:
+    """Tell whether a noun only says what somebody named is: "a UN expert, Tom Andrews"."""
+    return noun.tag_ == "NN" and any(child.dep_ == "appos" and child.ent_type_ == "PERSON" for child in noun.children)
 
 
 def _is_in_name(document: Document, token: Token, match: ItemMatch) -> bool:
