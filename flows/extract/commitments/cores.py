@@ -94,8 +94,7 @@ def _called_for(verb: Token, subject: Token, cues: CommitmentCues) -> tuple[Toke
     """Undo "called [for aid to reach X]": the parser takes the thing asked for as the subject of what it is for."""
     if subject.dep_ != "nsubj" or not any(child.dep_ == "mark" and child.lower_ == "for" for child in verb.children):
         return None
-    is_given = syntax.is_passive(verb) or syntax.find_cue(verb, cues.things) is not None
-    governor = verb.head if is_given else verb  # "called for the troops to surrender" asks for no troops
+    governor = verb.head
     cue = syntax.find_cue(governor, cues.things) or next(
         (cue for cue in cues.things.get((lemma_of(governor), "verb"), ()) if cue.particle == "for"), None
     )

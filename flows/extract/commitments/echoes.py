@@ -44,7 +44,7 @@ def find_echoes(document: Document, sentence: SentenceView, acts: Sequence[Act],
 
 
 def _read(sentence: SentenceView, token: Token, cues: CommitmentCues) -> Act | None:
-    if syntax.coarse_pos(token) not in ("verb", "adjective"):
+    if syntax.coarse_pos(token) not in ("verb", "adjective") or token.dep_ == "prep":
         return None
     cue_class = _says_alone(token, cues)
     if cue_class is not None:
