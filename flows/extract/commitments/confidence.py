@@ -37,6 +37,8 @@ def features_of(row: Commitment) -> Iterator[str]:
     yield f"status {row.status}"
     if row.rule_id in ("noun", "R6.announce"):
         yield "told by a noun"
+    if row.rule_id.startswith("echo."):
+        yield "names no thing"
     if row.certainty in ("possible", "underspecified"):
         yield "uncertain words"
     if row.source_basis in ("relayed", "other"):

@@ -162,7 +162,7 @@ def _only_moves(read: _Act) -> bool:
     if read.lemma == "join":
         return all(item.item_class == "personnel" for item in read.items)
     own = [thing.item for thing in read.act.things if thing.item is not None]
-    return read.lemma == "fly" and all(item.lemma in _FLOWN for item in own)
+    return read.lemma == "fly" and bool(own) and all(item.lemma in _FLOWN for item in own)
 
 
 def _is_stock(read: _Act) -> bool:

@@ -92,12 +92,10 @@ def _governor(token: Token) -> tuple[Token, bool] | None:
 
 def is_asked_for(verb: Token) -> bool:
     """Tell whether an infinitive is what is asked: "called for allies to send tanks", parsed as a purpose."""
-    is_request = (
-        verb.dep_ == "advcl" and syntax.is_infinitive(verb) and lemma_of(verb.head) in ("call", "appeal", "push")
-    )
-    return is_request and any(
-        child.lower_ in ("for", "on", "upon") and child.i < verb.i for child in verb.head.children
-    )
+    if verb.dep_ != "advcl" or not syntax.is_infinitive(verb) or lemma_of(verb.head) not in ("call", "appeal", "push"):
+        return False
+    before = [child for child in (*verb.head.children, *verb.children) if child.i < verb.i]
+    return any(child.lower_ in ("for", "on", "upon") for child in before)
 
 
 def _is_time(token: Token) -> bool:
