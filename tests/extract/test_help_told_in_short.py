@@ -86,3 +86,14 @@ def test_rows_without_a_thing_say_so() -> None:
     sentence = "Brazil declined to take part."
     (row,) = of(commitments(HELP + sentence), sentence)
     assert (row.rule_id, row.item_class) == ("echo.R3.refuse", "other")
+
+
+@pytest.mark.parametrize("text", ["$5m", "aid", "Contributing", "will", "No"])
+def test_an_article_of_one_word_is_read(text: str) -> None:
+    (document,) = parse_articles([make_article(text, url="a.txt")])
+    assert extract_article(document).commitments == ()
+
+
+def test_a_line_about_who_wrote_is_no_gift() -> None:
+    sentence = "Contributing: The Associated Press"
+    assert of(commitments(HELP + sentence), sentence) == []

@@ -143,7 +143,7 @@ def _takes(verb: Token, cue: CommitmentCue, below: Token) -> bool:
         )
     if below.dep_ in ("relcl", "advcl", "punct", "parataxis"):
         return False
-    if below.dep_ == "prep" and below.lower_ in _ABOUT_A_NUMBER and below.nbor().tag_ == "CD":
+    if below.dep_ == "prep" and below.lower_ in _ABOUT_A_NUMBER and _stands_before_number(below):
         return True
     if below.dep_ in ("prep", "agent", "advmod", "npadvmod", "dative"):
         if cue.cue_class == "arrive":
@@ -160,6 +160,10 @@ def _takes(verb: Token, cue: CommitmentCue, below: Token) -> bool:
             )
         )
     return True
+
+
+def _stands_before_number(word: Token) -> bool:
+    return word.i + 1 < len(word.doc) and word.nbor().tag_ == "CD"
 
 
 def _holds_what_follows(noun: Token, things: set[int]) -> bool:

@@ -29,7 +29,7 @@ def _why_not_told(finding: Finding) -> str | None:
     is_specific = any(thing.figure or (thing.item and thing.item.item_class != "financing") for thing in act.things)
     if act.cue_class == "consider" and not is_specific:
         return "talk about help in general"
-    if act.core.is_sent_start and act.core.nbor().text == ":":
+    if act.core.is_sent_start and act.core.doc[act.core.i : act.core.i + 2].text.endswith(":"):
         return "a line about who wrote the article"
     if all(_is_talked_about(act, thing) for thing in act.things):
         return "talk about help"
