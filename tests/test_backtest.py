@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 
 from benchmarks.backtest.comparison import compare, table_of
 from benchmarks.backtest.facts import read_facts
+from benchmarks.backtest.people import in_office
 from benchmarks.backtest.reports import Report, reports_of
 from benchmarks.backtest.run import build_warehouse
 from benchmarks.backtest.sentences import KINDS, VOICES, read_sentences
@@ -114,6 +115,13 @@ def test_a_wrong_count_and_a_missing_entry_show(told):
     unknown = replace(activities[0], key="fra-99")
     _, by_activity = compare(warehouse, [*wrong, unknown], reports)
     assert [result.activity.key for result in by_activity if not result.is_right] == ["gbr-33", "fra-99"]
+
+
+def test_somebody_may_speak_on_every_day():
+    for activity in FACTS:
+        for iso3 in (activity.donor_iso3, "UKR"):
+            days = [date(2024, 1, 1) + timedelta(days=n) for n in range(900)]
+            assert all(in_office(iso3, activity.sector, day) for day in days), iso3
 
 
 def test_a_rejected_report_stops_the_run(tmp_path):

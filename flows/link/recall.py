@@ -26,7 +26,7 @@ _WHEN = rf"""(?:
       |(?:{MONTH_PATTERN})\b\.?\s\d\d?\b(?:,\s+20\d\d)?)
 )"""
 _AFTER = re.compile(rf"\b{_TOLD}\s+(?:[^\s\d,;.:()“”\"]+\s+){{0,6}}?{_WHEN}", re.VERBOSE)
-_BEFORE = re.compile(rf"\b{_WHEN},?\s+(?:[^\s\d,;.:()“”\"]+\s+){{0,4}}?{_TOLD}\b", re.VERBOSE)
+_BEFORE = re.compile(rf"\b{_WHEN},?\s+(?:[^\s\d,;:()“”\"]+\s+){{0,4}}?{_TOLD}\b", re.VERBOSE)
 
 
 class Recollection(NamedTuple):

@@ -97,3 +97,42 @@ def test_an_article_of_one_word_is_read(text: str) -> None:
 def test_a_line_about_who_wrote_is_no_gift() -> None:
     sentence = "Contributing: The Associated Press"
     assert of(commitments(HELP + sentence), sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "donor", "recipient", "amount"),
+    [
+        ("Kenya and Britain agreed on £5 million of military support, officials said.", "GBR", "KEN", 5_000_000),
+        ("Kenya will receive $5 million from Japan.", "JPN", "KEN", 5_000_000),
+        ("Kenya is grateful to Japan for a grant of $5 million.", "JPN", "KEN", 5_000_000),
+        ("President Emmanuel Macron met President William Ruto and announced a loan of €5m.", "FRA", "KEN", 5_000_000),
+        ("Japan pledges Kenya $5 million on visit to Berlin.", "JPN", "KEN", 5_000_000),
+        ("Japan's parliament passed a bill that provides Kenya with $5 million.", "JPN", "KEN", 5_000_000),
+        ("Of this amount, 5 million US dollars from Japan will go to Kenya.", "JPN", "KEN", 5_000_000),
+    ],
+)
+def test_who_gives_and_who_receives(sentence: str, donor: str, recipient: str, amount: int) -> None:
+    (row,) = commitments(sentence)
+    assert (row.donor_iso3, row.recipient_iso3, row.amount) == (donor, recipient, amount)
+
+
+def test_the_us_is_no_us() -> None:
+    sentence = "“The money pledged by the US has been paid to Kenya,” the French foreign minister said."
+    assert "FRA" not in {row.donor_iso3 for row in commitments(sentence)}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_conditional"),
+    [
+        ("Days after a strike on the port, Japan has promised Kenya $5 million.", False),
+        ("Once parliament agrees, Japan will give Kenya $5 million.", True),
+    ],
+)
+def test_what_has_happened_is_no_condition(sentence: str, is_conditional: bool) -> None:
+    assert [row.conditional for row in commitments(sentence)] == [is_conditional]
+
+
+def test_help_at_home_is_none() -> None:
+    home = "The United States Senate met. US senators spoke. The US House voted. The US Treasury agreed. "
+    sentence = "The US government will give $5 million in emergency aid to hospitals."
+    assert of(commitments(home + sentence), sentence) == []

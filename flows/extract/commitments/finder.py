@@ -99,7 +99,7 @@ def judge_acts(
 ) -> list[Verdict]:
     """Return every act of support that the sentences seem to tell, with its rows or with why it gives none."""
     read = _read(document, PartyNames(document, actors, figures), statements, figures)
-    topic = Topic(document, actors, [entry for entry in read if isinstance(entry, Finding)])
+    topic = Topic(document, actors, [entry for entry in read if isinstance(entry, Finding)], figures)
     verdicts = []
     for entry in read:
         if isinstance(entry, Act):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from flows.extract.commitments import syntax
 from flows.extract.commitments.acts import Act
@@ -31,7 +32,23 @@ def find_recipients(namer: PartyNames, act: Act, donors: Sequence[Party]) -> lis
             return distinct(named) if is_direct else _joined_with(named, heads)
         if outsider is None and is_direct:
             outsider = next((p for p in found if not p.iso3 and namer.is_outside(p)), None)
-    return [outsider] if outsider else []
+    return [outsider] if outsider else _named_beside(namer, act, givers)
+
+
+def _named_beside(namer: PartyNames, act: Act, givers: set[str]) -> list[Party]:
+    """Return the one other country that a sentence names at all: "as war weighs on the X people, Y set out $5m"."""
+    if not act.things or act.things[0].figure is None or act.cue_class not in ("announce", "allocate", "provide"):
+        return []
+    sentence = act.core.doc[act.sentence.token_start : act.sentence.token_end]
+    words_of_time = [word for word in sentence if _is_in_clause_of_time(word, act)]
+    named = {p.iso3: p for word in words_of_time for p in namer.adjectival(word) if p.iso3}
+    others = [party for iso3, party in named.items() if iso3 not in givers]
+    return [replace(others[0], basis="inferred")] if len(others) == 1 and givers else []
+
+
+def _is_in_clause_of_time(word: Token, act: Act) -> bool:
+    """Tell whether a word stands in an adverbial clause on the act: as, while, after something happens."""
+    return any(above.dep_ == "advcl" and above.head == act.core for above in word.ancestors)
 
 
 def _has_its_own(act: Act, head: Token) -> bool:

@@ -270,7 +270,7 @@ def _has_particle(token: Token, particle: str) -> bool:
         ):
             return True
     if any(
-        child.dep_ == "dobj" and any(g.lower_ == particle and g.i > child.i for g in child.children)
+        child.dep_ == "dobj" and any(below.lower_ == particle and below.i > child.i for below in child.subtree)
         for child in token.children
     ):
         return True  # "made $5m [available]": the parser hangs the word on the sum

@@ -18,6 +18,7 @@ from flows.extract.commitments.reading import POSITIVE, Reading
 from flows.extract.commitments.support import objection
 from flows.reference.commitment_words import words
 from flows.reference.currencies import load_currencies
+from flows.schema.figures import FinancialFigure
 from flows.text.document import Document
 
 # The share of an article's acts that must be for one country before it is taken to receive the others too.
@@ -38,9 +39,18 @@ _STATE_ROLES = {"head_of_state", "head_of_government", "minister", "official", "
 class Topic:
     """What the article is about: who gives and who receives when a sentence does not say."""
 
-    def __init__(self, document: Document, actors: Actors, findings: Sequence[Finding]) -> None:
+    def __init__(
+        self,
+        document: Document,
+        actors: Actors,
+        findings: Sequence[Finding],
+        figures: Sequence[FinancialFigure],
+    ) -> None:
         """Learn who gives and who receives from the acts that their own sentences tell whole."""
         self._actors = actors
+        self._also_in: dict[str | None, list[str | None]] = {}  # the currencies into which each sum is converted
+        for figure in figures:
+            self._also_in.setdefault(figure.conversion_of, []).append(figure.currency)
         self._recipients: Counter[str | None] = Counter()
         self._donors: Counter[str] = Counter()
         self._last_donor: Party | None = None
@@ -176,7 +186,7 @@ class Topic:
             receiver is None
             and main is None
             and not recipients
-            and len(paying := _paid_by(finding.act, states)) == len(states) - 1
+            and len(paying := self._paid_by(finding.act, states)) == len(states) - 1
         ):
             receiver = next(iter(states - paying))
         givers = [p for p in donors if p.iso3 != receiver]
@@ -184,6 +194,13 @@ class Topic:
             return donors, recipients
         receiving = [p for p in donors if p.iso3 == receiver]
         return givers, [p for p in recipients if p.basis == "explicit" and p.iso3] or receiving
+
+    def _paid_by(self, act: Act, states: Set[str]) -> set[str]:
+        """Return those of some states whose money an act's sums are in: who pays pays in its own."""
+        sums = [thing.figure for thing in act.things if thing.figure is not None]
+        codes = {figure.currency for figure in sums} | {c for f in sums for c in self._also_in.get(f.figure_id, ())}
+        known = load_currencies().by_code
+        return {iso3 for code in codes if code in known for iso3 in known[code].iso3 if iso3 in states}
 
     def _by_way_of(self, recipients: Sequence[Party], donors: Sequence[Party]) -> list[Party]:
         """Give what a UN agency or a charity receives to the country that the article is about."""
@@ -249,13 +266,6 @@ def _most_named(document: Document, actors: Actors, givers: set[str]) -> str | N
     if not ranked or first[ranked[0][0]] >= end or ranked[0][1] < _NAMED:
         return None
     return ranked[0][0] if len(ranked) == 1 or ranked[0][1] >= _DOMINATES * ranked[1][1] else None
-
-
-def _paid_by(act: Act, states: Set[str]) -> set[str]:
-    """Return those of some states whose money an act's sums are in: who pays pays in its own."""
-    codes = {thing.figure.currency for thing in act.things if thing.figure is not None}
-    currencies = [load_currencies().by_code[code] for code in codes if code in load_currencies().by_code]
-    return {iso3 for currency in currencies for iso3 in currency.iso3 if iso3 in states}
 
 
 def _is_counted(act: Act) -> bool:
