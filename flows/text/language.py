@@ -32,7 +32,7 @@ MAX_PIECE_CHARS = 100_000
 BATCH_SIZE = 32
 # Units of the tokenizer that news writes for thousands, millions and billions.
 _SCALES = "m|M|K|T|G"
-# What a headline names first: "Ukraine: UN sends aid". For the parser the headline begins behind it.
+# What a headline names first: "Kenya: UN sends aid". For the parser the headline begins behind it.
 _TOPIC = re.compile(r"[A-Z][\w.’'-]*(?: [A-Z&][\w.’'-]*){0,3}: (?=\S)")
 
 
@@ -159,8 +159,10 @@ def _unparsed_docs(nlp: Language, article: Article, sentences: list[Span]) -> li
     starts = {span.start for span in [*sentences, *article.furniture]}
     if article.lead_start is not None:
         starts.add(article.lead_start)
-    if article.title_span is not None and (topic := _TOPIC.match(text, *article.title_span)):
-        starts.add(topic.end())
+    for span in sentences:
+        topic = _TOPIC.match(text, span.start, span.end) if text[span.end - 1].isalnum() else None
+        if topic is not None:
+            starts.add(topic.end())
     docs = []
     for begin, end in zip(cuts, cuts[1:], strict=False):
         doc = nlp.make_doc(text[begin:end])
