@@ -70,6 +70,8 @@ def subjects(verb: Token) -> list[Token]:
                 head.head
             )  # "X, whose role was criticised, handed over": the main verb taken for a second
         return subjects(head)
+    if is_headline_promise(verb):
+        return coordinated(head if head.dep_ == "ROOT" else head.head)
     if verb.dep_ == "advcl" and verb.tag_ == "VBG":
         return subjects(head)  # "X told Y, promising tanks": X promises
     if verb.dep_ in ("xcomp", "ccomp", "advcl", "acomp", "oprd"):
@@ -82,8 +84,6 @@ def subjects(verb: Token) -> list[Token]:
             return _lent_by(governor, verb)
         above = governing_verb(governor)
         return possessors(governor) or (subjects(above) if above is not None else [])
-    if is_headline_promise(verb):
-        return coordinated(head if head.dep_ == "ROOT" else head.head)
     if verb.dep_ in ("acl", "relcl") and verb.tag_ in ("VBG", "VB"):
         return possessors(head) or _names_before(head) or _lent_by(governing_verb(head) or head, verb)
     return []
@@ -92,7 +92,11 @@ def subjects(verb: Token) -> list[Token]:
 def is_headline_promise(verb: Token) -> bool:
     """Tell whether an infinitive is all that a sentence says of a name: "UK and Denmark to fund missiles"."""
     head = verb.head
-    if verb.tag_ != "VB" or verb.dep_ not in ("acl", "relcl") or not is_infinitive(verb):
+    if verb.tag_ != "VB" or not is_infinitive(verb):
+        return False
+    if verb.dep_ == "advcl":  # "Chad to send troops": the tagger takes the name for a verb
+        return head.dep_ == "ROOT" and head.is_sent_start is True and head.tag_ == "VB" and head.nbor().lower_ == "to"
+    if verb.dep_ not in ("acl", "relcl"):
         return False
     first = head.head if head.dep_ == "conj" else head
     return first.dep_ == "ROOT" and first.tag_ in ("NNP", "NNPS", "NNS")
