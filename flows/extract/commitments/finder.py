@@ -22,6 +22,7 @@ from flows.extract.commitments.things import find_things
 from flows.extract.commitments.topic import Topic
 from flows.extract.commitments.unlisted import find_unlisted
 from flows.reference.commitment_cues import load_commitment_cues
+from flows.reference.commitment_words import words
 from flows.reference.items import ItemMatch
 from flows.schema.commitments import Commitment
 from flows.schema.figures import FinancialFigure, Quantity
@@ -74,7 +75,17 @@ def _told_once(rows: Sequence[Commitment]) -> list[Commitment]:
 def _without_asides(rows: Sequence[Commitment]) -> list[Commitment]:
     """Drop what names no thing, or only parts of one, where its sentence tells the same of the same donor in full."""
     full = {_giver_and_status(row) for row in rows if not _is_aside(row)}
-    return [row for row in rows if not _is_aside(row) or _giver_and_status(row) not in full]
+    kept = [row for row in rows if not _is_aside(row) or _giver_and_status(row) not in full]
+    refused = {_giver_and_status(row) for row in kept if row.status == "denied"}
+    return [
+        row for row in kept if not (_withholds(row) and _giver_and_status(replace(row, status="denied")) in refused)
+    ]
+
+
+def _withholds(row: Commitment) -> bool:
+    """Tell whether a row only repeats a refusal: "rejected the request, saying it was withholding the money"."""
+    is_vague = row.item_text is not None and row.item_text.lower() in words("vague_thing")
+    return row.status == "withdrawn" and row.figure_id is None and is_vague
 
 
 def _is_aside(row: Commitment) -> bool:

@@ -38,6 +38,10 @@ _PART_OF_THE = re.compile(
     r"^\)?\s[^\d;:.]{0,60},\s(?:a |the first )?(?:part|tranche|instal?lment|portion|half|third|quarter) of "
     r"(?:the|its|that|this|a|an)\s(?:\w+\s){0,3}?(?:about |around |some |up to )?\S{0,4}$"
 )
+_IS_PART_OF = re.compile(
+    r"^\)?\s(?:is|was|are|were|forms?|formed)\s(?:a |the first )?(?:part|tranche|instal?lment|portion) of "
+    r"(?:the|its|that|this|a|an)\s(?:\w+\s){0,3}?\S{0,4}$"
+)
 _OUT_OF_THE = re.compile(r"(?:^|[.;:]\s)(?:Out of|Of|From) (?:the|its|that) (?:\w+ )?\S{0,4}$")
 
 
@@ -54,6 +58,8 @@ def keep_parts(document: Document, acts: Sequence[Act]) -> list[Act]:
         between = document.text[first.figure.char_end : second.figure.char_start]
         if _OF_THE.match(between) or _PART_OF_THE.match(between):
             _set_apart(second, other, part=first)
+        elif _IS_PART_OF.match(between) and act is not other:
+            _put_in_place_of(second, other, part=first, of=act)
         elif _OUT_OF_THE.search(ahead) and between.count(",") == 1:
             _set_apart(first, act, part=second)
     return [act for act in acts if act.things or act.cue_class in ("support", "join")]
@@ -63,6 +69,13 @@ def _valued(acts: Sequence[Act]) -> list[tuple[Thing, Act]]:
     """Return the things that have a sum, in the order of the text, each with its act."""
     found = [(thing.figure.char_start, thing, act) for act in acts for thing in act.things if thing.figure is not None]
     return [(thing, act) for _, thing, act in sorted(found, key=lambda at: at[0])]
+
+
+def _put_in_place_of(whole: Thing, other: Act, *, part: Thing, of: Act) -> None:
+    """Let what is told of a whole be told of its part: "the €5m is part of the €9m agreed in June"."""
+    part.whole = whole
+    of.things = [thing for thing in of.things if thing is not part]
+    other.things = [part if thing is whole else thing for thing in other.things]
 
 
 def _set_apart(whole: Thing, act: Act, *, part: Thing) -> None:
