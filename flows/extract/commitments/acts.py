@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from flows.extract.commitments import syntax
 from flows.extract.commitments.cores import core_of
 from flows.extract.commitments.levels import Level, levels_above
-from flows.reference.commitment_cues import CommitmentCue, CommitmentCues, CueClass
+from flows.reference.commitment_cues import CommitmentCue, CommitmentCues, CueClass, load_commitment_cues
 from flows.reference.commitment_words import words
 from flows.reference.items import ItemMatch
 from flows.schema.figures import FinancialFigure
@@ -122,9 +123,12 @@ def _hangs_on(noun: Token, whole: set[int]) -> bool:
 def _efforts(document: Document, sentence: SentenceView, cues: CommitmentCues) -> Iterator[tuple[Token, CommitmentCue]]:
     """Find help that names no thing: "ready to help defend any truce", "want to be part of the plan"."""
     for token in document.tokens_of(sentence):
-        if syntax.coarse_pos(token) != "verb" or token.dep_ in ("advcl", "csubj", "relcl"):
+        if token.tag_[:2] != "VB" or token.dep_ in ("advcl", "csubj", "relcl"):
             continue
-        if lemma_of(token) == "be":
+        lemma = lemma_of(token)
+        if lemma not in _words_of_effort():
+            continue
+        if lemma == "be":
             part = next((c for c in token.children if c.dep_ == "attr" and c.lower_ == "part"), None)
             if part is not None and reaches_effort(part):
                 yield token, CommitmentCue("be", "verb", "part of", "join")
@@ -138,6 +142,13 @@ def _efforts(document: Document, sentence: SentenceView, cues: CommitmentCues) -
             or (cue.cue_class == "support" and _helps_people(token))
         ):
             yield token, cue
+
+
+@cache
+def _words_of_effort() -> frozenset[str]:
+    """Return the verbs that may tell of help without a thing."""
+    cues = (cue for named in load_commitment_cues().things.values() for cue in named)
+    return frozenset(cue.lemma for cue in cues if cue.cue_class in ("support", "join")) | {"be"}
 
 
 def _helps_people(verb: Token) -> bool:

@@ -29,7 +29,9 @@ def find_counts(
     taken = {thing.token.i for thing in things}
     sums = [Span(figure.char_start, figure.char_end) for figure in figures]
     for token in document.tokens_of(sentence):
-        if token.i in taken or not (token.tag_ == "CD" or lemma_of(token) in words("counted_before")):
+        if token.dep_ not in ("dobj", "pobj") or token.i in taken:
+            continue
+        if token.tag_ != "CD" and lemma_of(token) not in words("counted_before"):
             continue
         verb = token.head.head.head if token.dep_ == "pobj" and token.head.head.lower_ == "total" else token.head
         cue = syntax.find_cue(verb, cues.things)

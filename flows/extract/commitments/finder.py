@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from flows.extract.actors import Actors
@@ -19,7 +19,7 @@ from flows.extract.commitments.rows import build_rows, is_echo
 from flows.extract.commitments.status import read_status
 from flows.extract.commitments.support import objection
 from flows.extract.commitments.things import find_things
-from flows.extract.commitments.topic import Topic
+from flows.extract.commitments.topic import TOLD_IN_FULL, Topic
 from flows.extract.commitments.unlisted import find_unlisted
 from flows.reference.commitment_cues import load_commitment_cues
 from flows.reference.commitment_words import words
@@ -27,7 +27,7 @@ from flows.reference.items import ItemMatch
 from flows.schema.commitments import Commitment
 from flows.schema.figures import FinancialFigure, Quantity
 from flows.schema.statements import Statement
-from flows.text.document import Document
+from flows.text.document import Document, SentenceView
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,33 +129,48 @@ def judge_acts(
 def _read(
     document: Document, names: PartyNames, statements: Sequence[Statement], figures: Sequence[FinancialFigure]
 ) -> list[Finding | Act]:
+    """Read the acts that are told in full and, only in an article about help, those that are told in short."""
+    told = list(_acts_in_full(document, names, figures))
+    read = [[_finding(document, names, act, statements) for act in acts] for _, acts in told]
+    n_told = sum(isinstance(entry, Finding) and objection(entry) is None for entries in read for entry in entries)
+    if n_told >= TOLD_IN_FULL:
+        cues = load_commitment_cues()
+        for (sentence, acts), entries in zip(told, read, strict=True):
+            acts += find_unlisted(document, sentence, acts, figures, cues)
+            short = [act for act in acts if act.is_unlisted] + find_echoes(document, sentence, acts, cues)
+            entries += [_finding(document, names, act, statements) for act in short]
+    return [entry for entries in read for entry in entries]
+
+
+def _acts_in_full(
+    document: Document, names: PartyNames, figures: Sequence[FinancialFigure]
+) -> Iterator[tuple[SentenceView, list[Act]]]:
+    """Yield each sentence with the acts that name their things, or only count those of an earlier sentence."""
     cues = load_commitment_cues()
-    title = document.article.title_span
-    read: list[Finding | Act] = []
     last_item: ItemMatch | None = None
     for sentence in document.sentences:
         things = find_things(document, sentence, figures)
         if last_item is not None:
             things += [called(count, last_item) for count in find_counts(document, sentence, things, figures)]
         last_item = next((thing.item for thing in reversed(things) if is_counted(thing.item)), last_item)
-        is_headline = title is not None and title.overlaps(sentence.span)
-        acts = share_out(document, names, keep_parts(document, find_acts(document, sentence, things, cues)))
-        acts += find_unlisted(document, sentence, acts, figures, cues)
-        for act in [*acts, *find_echoes(document, sentence, acts, cues)]:
-            drop_people_who_flee(act)
-            reading = read_status(act, is_headline=is_headline)
-            if reading is None:
-                read.append(act)
-                continue
-            statement = _statement_of(act, statements)
-            asking = find_requesters(act) if reading.status == "requested" else []
-            if names.are_public(asking) or (reading.status == "requested" and names.is_said_by_public_body(statement)):
-                reading = replace(reading, is_appeal=True)
-            donors = find_donors(names, act, reading, statement)
-            recipients = find_recipients(names, act, donors)
-            own = {id(thing): names.at(thing.party) for thing in act.things if thing.party is not None}
-            read.append(Finding(act, reading, donors, recipients, statement, own, names.named(asking)))
-    return read
+        yield sentence, share_out(document, names, keep_parts(document, find_acts(document, sentence, things, cues)))
+
+
+def _finding(document: Document, names: PartyNames, act: Act, statements: Sequence[Statement]) -> Finding | Act:
+    """Read one act; return it as it is where its words promise nothing."""
+    title = document.article.title_span
+    drop_people_who_flee(act)
+    reading = read_status(act, is_headline=title is not None and title.overlaps(act.sentence.span))
+    if reading is None:
+        return act
+    statement = _statement_of(act, statements)
+    asking = find_requesters(act) if reading.status == "requested" else []
+    if names.are_public(asking) or (reading.status == "requested" and names.is_said_by_public_body(statement)):
+        reading = replace(reading, is_appeal=True)
+    donors = find_donors(names, act, reading, statement)
+    recipients = find_recipients(names, act, donors)
+    own = {id(thing): names.at(thing.party) for thing in act.things if thing.party is not None}
+    return Finding(act, reading, donors, recipients, statement, own, names.named(asking))
 
 
 def _statement_of(act: Act, statements: Sequence[Statement]) -> Statement | None:
