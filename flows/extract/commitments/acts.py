@@ -62,6 +62,11 @@ class Act:
         return self.cue.cue_class if self.cue else None
 
 
+def tokens_of_acts(acts: Sequence[Act]) -> set[int]:
+    """Return the places of the words that acts are made of: their chains and their things."""
+    return {level.token.i for act in acts for level in act.levels} | {t.token.i for act in acts for t in act.things}
+
+
 # "cut its aid by $3bn": the amount belongs to what is cut.
 _BY_AN_AMOUNT = {"withdraw", "increase"}
 

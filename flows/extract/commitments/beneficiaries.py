@@ -164,7 +164,7 @@ def _why_no_money(finding: Finding) -> str | None:
 def _why_no_aid(finding: Finding) -> str | None:
     if finding.recipients or any(party.is_public_body or not party.iso3 for party in finding.donors):
         return None
-    return "aid of nobody" if not finding.donors else None
+    return None if finding.donors else "aid of nobody"
 
 
 def _goes_abroad(finding: Finding) -> bool:

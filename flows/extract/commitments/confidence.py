@@ -14,6 +14,7 @@ from flows.reference.vocabulary import read_rows
 from flows.schema.commitments import Commitment
 
 _LOWEST, _HIGHEST = 0.05, 0.98
+ECHO = "echo."  # before the rule of a row whose words name no thing
 
 
 def confidence_of(row: Commitment) -> float:
@@ -37,12 +38,17 @@ def features_of(row: Commitment) -> Iterator[str]:
     yield f"status {row.status}"
     if row.rule_id in ("noun", "R6.announce"):
         yield "told by a noun"
-    if row.rule_id.startswith("echo."):
+    if is_echo(row):
         yield "names no thing"
     if row.certainty in ("possible", "underspecified"):
         yield "uncertain words"
     if row.source_basis in ("relayed", "other"):
         yield "second hand"
+
+
+def is_echo(row: Commitment) -> bool:
+    """Tell whether a row's words name no thing: what they are about, the article has told before."""
+    return row.rule_id.startswith(ECHO)
 
 
 @cache

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from flows.extract.commitments import syntax
-from flows.extract.commitments.acts import Act
+from flows.extract.commitments.acts import Act, tokens_of_acts
 from flows.extract.commitments.levels import Level, is_asked_for, levels_above
 from flows.reference.commitment_cues import CommitmentCue, CommitmentCues, CueClass
 from flows.reference.commitment_words import words
@@ -29,7 +29,7 @@ _QUESTIONS = {"whether", "if", "when", "how"}
 
 def find_echoes(document: Document, sentence: SentenceView, acts: Sequence[Act], cues: CommitmentCues) -> list[Act]:
     """Find what a sentence says of help that it does not name; never a word that is part of an act told in full."""
-    known = {level.token.i for act in acts for level in act.levels} | {t.token.i for act in acts for t in act.things}
+    known = tokens_of_acts(acts)
     taken = {act.core.i for act in acts}
     found: list[Act] = []
     for token in document.tokens_of(sentence):

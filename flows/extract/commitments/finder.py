@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from flows.extract.actors import Actors
 from flows.extract.commitments.acts import Act, find_acts
+from flows.extract.commitments.confidence import is_echo
 from flows.extract.commitments.counts import called, find_counts, is_counted
 from flows.extract.commitments.donors import find_donors, find_requesters
 from flows.extract.commitments.echoes import find_echoes
@@ -15,7 +16,7 @@ from flows.extract.commitments.gifts import drop_people_who_flee
 from flows.extract.commitments.lists import keep_parts, share_out
 from flows.extract.commitments.parties import PartyNames
 from flows.extract.commitments.recipients import find_recipients
-from flows.extract.commitments.rows import build_rows, is_echo
+from flows.extract.commitments.rows import build_rows
 from flows.extract.commitments.status import read_status
 from flows.extract.commitments.support import objection
 from flows.extract.commitments.things import find_things

@@ -10,7 +10,7 @@ from flows.extract.actors import Actors
 from flows.extract.commitments import syntax
 from flows.extract.commitments.acts import Act, Thing, reaches_effort
 from flows.extract.commitments.conditions import Condition, find_condition, find_hedge, lowered
-from flows.extract.commitments.confidence import confidence_of
+from flows.extract.commitments.confidence import ECHO, confidence_of
 from flows.extract.commitments.finding import Finding
 from flows.extract.commitments.history import is_increment, is_repeated, parent_of
 from flows.extract.commitments.parties import NOBODY, Party
@@ -37,9 +37,6 @@ _PLOVER: dict[Status, str] = {
     "withdrawn": "SANCTION",
     "requested": "REQUEST",
 }
-
-
-_ECHO = "echo."  # before the rule of a row whose words name no thing
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +70,6 @@ def build_rows(
         for donor in donors:
             for number, recipient in enumerate(recipients):
                 yield _row(document, actors, told, thing, donor, recipient, quantities, is_first=number == 0)
-
-
-def is_echo(row: Commitment) -> bool:
-    """Tell whether a row's words name no thing: what they are about, the article has told before."""
-    return row.rule_id.startswith(_ECHO)
 
 
 def _parties_of(finding: Finding, thing: Thing | None) -> tuple[list[Party], list[Party]]:
@@ -203,7 +195,7 @@ def _row(
         iati_transaction_type=_IATI.get(reading.status) if donor.is_named else None,
         plover_event=_PLOVER.get(reading.status) if donor.is_named else None,
         confidence=0.0,
-        rule_id=_ECHO + reading.rule if act.is_echo else reading.rule,
+        rule_id=ECHO + reading.rule if act.is_echo else reading.rule,
     )
     return replace(row, confidence=confidence_of(row))
 

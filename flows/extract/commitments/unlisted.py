@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from flows.extract.commitments import syntax
-from flows.extract.commitments.acts import Act, Thing
+from flows.extract.commitments.acts import Act, Thing, tokens_of_acts
 from flows.extract.commitments.levels import levels_above
 from flows.reference.commitment_cues import CommitmentCues
 from flows.reference.commitment_words import words
@@ -31,7 +31,7 @@ def find_unlisted(
 ) -> list[Act]:
     """Find the acts of a sentence whose thing is in no vocabulary; never a verb that is part of another act."""
     cores = {act.core.i for act in acts}
-    known = {level.token.i for act in acts for level in act.levels} | {t.token.i for act in acts for t in act.things}
+    known = tokens_of_acts(acts)
     found = []
     for token in document.tokens_of(sentence):
         if token.i in known or syntax.coarse_pos(token) != "verb" or token.dep_ in ("advcl", "relcl", "amod"):
