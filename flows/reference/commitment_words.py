@@ -19,6 +19,7 @@ WordList = Literal[
     "container",
     "court",
     "economy",
+    "charge",
     "estimate",
     "gift_word",
     "gives_to_owner",

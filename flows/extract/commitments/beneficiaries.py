@@ -38,7 +38,7 @@ def why_no_beneficiary(finding: Finding) -> str | None:
     if is_about_help(finding) and names_helper(finding):
         return None
     is_appeal = finding.reading.is_appeal and finding.reading.status == "requested"
-    if all(is_vague(thing) for thing in act.things) and not (_is_vague_help(finding) or is_appeal):
+    if all(is_vague(thing) for thing in act.things) and not (_is_vague_help(finding) or is_appeal or _is_need(finding)):
         return "support in general, without giver or beneficiary"
     items = [item for thing in act.things if (item := item_of(act, thing)) is not None]
     is_aid = names_aid(act) or any(item.item_class in _UNMISTAKABLE for item in items)
@@ -76,6 +76,11 @@ def _is_vague_help(finding: Finding) -> bool:
     return bool(givers and receivers)
 
 
+def _is_need(finding: Finding) -> bool:
+    """Tell whether an article about help says that money or support is needed, of whomever."""
+    return is_about_help(finding) and finding.reading.status == "requested" and lemma_of(finding.act.core) == "need"
+
+
 def _names_somebody(finding: Finding) -> bool:
     """Tell whether an act names its giver or its receiver, or whom it asks; a public body may ask everybody."""
     act, reading = finding.act, finding.reading
@@ -111,10 +116,7 @@ def _why_not_about_help(finding: Finding) -> str | None:
     """Take what names nothing that is known as help to be help where the article tells of other help in full."""
     if not is_about_help(finding):
         return "help that the article does not name"
-    if not names_helper(finding):
-        return "help without a helper"
-    is_received = finding.act.is_echo or any(party.iso3 for party in finding.recipients)
-    return None if is_received else "no beneficiary outside the giver's own country"
+    return None if names_helper(finding) else "help without a helper"
 
 
 def _why_no_goods(finding: Finding) -> str | None:

@@ -50,7 +50,8 @@ def core_of(token: Token, things: set[int], cues: CommitmentCues) -> tuple[Token
             return told
         if not _may_climb(above, below, things):
             return (
-                _called_for(above, below, cues)
+                _handed_with(above, below, cues)
+                or _called_for(above, below, cues)
                 or _asked_for(above, below, cues)
                 or _modifier_of(token, cues)
                 or (token, None)
@@ -61,7 +62,7 @@ def core_of(token: Token, things: set[int], cues: CommitmentCues) -> tuple[Token
 
 def _measures(verb: Token, cues: CommitmentCues) -> bool:
     """Tell whether a participle only says how much something is: "reschedule debt amounting to $5m"."""
-    is_participle = verb.tag_ == "VBG" and verb.dep_ in ("ccomp", "xcomp", "acl") and not syntax.auxiliaries(verb)
+    is_participle = verb.tag_ == "VBG" and verb.dep_ in ("ccomp", "xcomp", "acl", "dobj") and not syntax.auxiliaries(verb)
     return is_participle and syntax.find_cue(verb.head, cues.things) is not None
 
 
@@ -99,6 +100,15 @@ def _called_for(verb: Token, subject: Token, cues: CommitmentCues) -> tuple[Toke
         (cue for cue in cues.things.get((lemma_of(governor), "verb"), ()) if cue.particle == "for"), None
     )
     return (governor, cue) if cue is not None and cue.cue_class in ("request", "expect") else None
+
+
+def _handed_with(people: Token, below: Token, cues: CommitmentCues) -> tuple[Token, CommitmentCue] | None:
+    """Undo "reached [people with food]": the parser hangs what is given on whoever gets it."""
+    if below.lower_ != "with" or people.dep_ != "dobj":
+        return None
+    named = cues.things.get((lemma_of(people.head), "verb"), ())
+    cue = next((cue for cue in named if cue.cue_class == "provide" and cue.particle in ("", "with")), None)
+    return (people.head, cue) if cue is not None else None
 
 
 def _asked_for(above: Token, below: Token, cues: CommitmentCues) -> tuple[Token, CommitmentCue] | None:

@@ -203,8 +203,8 @@ def _asked(namer: PartyNames, request: Token) -> list[Party]:
         return namer.named(syntax.subjects(request))
     heads = [o for o in syntax.objects(request) if syntax.coarse_pos(o) != "adjective"]
     heads += syntax.objects(request, "on", "upon", "from", "to")
-    if any(is_asked_for(child) for child in request.children):
-        heads += syntax.objects(request, "for")
+    for purpose in (child for child in request.children if is_asked_for(child)):
+        heads += syntax.objects(request, "for") + [o for c in purpose.children if c.dep_ == "mark" for o in c.children]
     for child in request.children:
         if child.dep_ in ("ccomp", "xcomp"):
             heads = syntax.subjects(child) + heads

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from flows.extract.commitments import syntax
@@ -12,6 +12,7 @@ from flows.extract.commitments.finding import Finding
 from flows.extract.commitments.phrases import prepositional
 from flows.extract.commitments.things import item_of
 from flows.extract.commitments.vagueness import names_aid
+from flows.reference.commitment_cues import CueClass
 from flows.reference.commitment_words import words
 from flows.reference.items import ItemMatch
 from flows.text.document import Token
@@ -70,19 +71,25 @@ def drop_people_who_flee(act: Act) -> None:
 
 def _is_figure_of_economy(read: _Act) -> bool:
     valued = [thing for thing in read.act.things if thing.figure is not None]
-    is_difference = read.act.cue_class not in ("increase", "withdraw")
+    is_difference = not any(_changes_help(level.token, level.cue_class) for level in read.act.levels)
     return (
         bool(valued)
         and not relieves_debt(read.act)
         and all(
-            _measures_economy(thing)
+            _measures_economy(thing, [other.token for other in read.act.things])
             or (is_difference and thing.token.head.lower_ == "by" and thing.token.head.dep_ != "agent")
             for thing in valued
         )
     )
 
 
-def _measures_economy(thing: Thing) -> bool:
+def _changes_help(word: Token, cue_class: CueClass | None) -> bool:
+    """Tell whether a word makes help more or less by a sum: "cut its aid by $3m", not "raised the tariff by $3"."""
+    raised = syntax.objects(word) if syntax.coarse_pos(word) == "verb" else []
+    return cue_class in ("increase", "withdraw") and not any(lemma_of(noun) in words("charge") for noun in raised)
+
+
+def _measures_economy(thing: Thing, given: Sequence[Token]) -> bool:
     """Tell whether a sum is one of "a budget of $3bn", "a $3bn deficit"."""
     if thing.figure is None or thing.item is not None:
         return False
@@ -92,7 +99,7 @@ def _measures_economy(thing: Thing) -> bool:
     if thing.token.head.lower_ == "at" and any(_estimates(above) for above in thing.token.ancestors):
         return True
     nouns = [noun, *(syntax.subjects(noun) if syntax.coarse_pos(noun) == "verb" else [])]
-    return any(lemma_of(noun) in words("economy") for noun in nouns)
+    return any(lemma_of(noun) in words("economy") for noun in nouns if noun not in given)
 
 
 def _estimates(verb: Token) -> bool:
@@ -176,8 +183,16 @@ def _is_held(read: _Act) -> bool:
 
 def _is_asked(read: _Act) -> bool:
     tokens = [*(thing.token for thing in read.act.things), *(level.token for level in read.act.levels)]
-    asking = (word for token in tokens for child in token.children for word in (child, *child.children))
-    return any(word.lower_ in ("how", "why") for word in asking if word.dep_ == "advmod")
+    asking = [word for token in tokens for child in token.children for word in (child, *child.children)]
+    if any(word.lower_ == "where" and word.head.dep_ == "ccomp" for word in asking):
+        return True  # "did not say where its troops would be based"
+    return any(word.lower_ in ("how", "why") for word in asking if word.dep_ == "advmod" and not _explains(word))
+
+
+def _explains(word: Token) -> bool:
+    """Tell whether a headline promises an answer, and asks nothing: "Why Oslo wants to keep its troops there"."""
+    end = word.sent[-1]
+    return word.is_sent_start and end.text != "?" and not any(child.dep_ == "aux" for child in word.sent.root.children)
 
 
 def _arrives(read: _Act) -> bool:

@@ -65,7 +65,7 @@ class PartyNames:
     def named(self, heads: Sequence[Token], *, as_recipient: bool = False) -> list[Party]:
         """Turn noun heads into parties; a head that names no actor gives one only when it is a group that can give."""
         found: list[Party] = []
-        for head in (head for head in heads if not self._is_in_a_sum(head)):
+        for head in (_counted(head) for head in heads if not self._is_in_a_sum(head)):
             span = self._name_around(head) or phrase_of(head)
             if (state := self._own_state(head)) is not None:
                 found.append(replace(state, span=span, text=span.of(self._document.text)))
@@ -247,6 +247,11 @@ class PartyNames:
         return self._speaker_ids if head.lower_ in _THIRD_PERSON else ()
 
 
+def _counted(head: Token) -> Token:
+    """Return the noun that a number counts: "two of Chad's lenders" are lenders, and are not Chad."""
+    return next(iter(prepositional(head, "of")), head) if head.tag_ == "CD" else head
+
+
 def distinct(parties: Iterable[Party]) -> list[Party]:
     """Drop parties that are the same country, actor or words as an earlier one."""
     seen: set[object] = set()
@@ -278,4 +283,4 @@ def _is_private_body(actor: ArticleActor, iso3: str | None, head: Token) -> bool
         return False
     own_word = actor.name.lower().split()[-1].removesuffix("s") if actor.actor_type == "group" else lemma_of(head)
     is_company = not words("private_giver").isdisjoint({own_word, own_word.removesuffix("ie") + "y"})
-    return is_company or (actor.actor_type == "organisation" and iso3 is None)
+    return is_company or (actor.actor_type == "organisation" and iso3 is None and not is_group_that_gives(head))

@@ -9,6 +9,10 @@ from flows.text.document import Token, span_of
 from flows.text.language import lemma_of
 
 
+# "U.S.", "UK", "EU", "U.A.E.": a name of so few capitals stands for its country as an adjective does.
+_INITIALS = 6
+
+
 def phrase_of(head: Token) -> Span:
     """Return a noun with the words before it, cut off from what is joined to it or hangs behind it."""
     first, last = syntax.noun_phrase(head)
@@ -55,6 +59,8 @@ def is_second_object(word: Token) -> bool:
     """Tell whether a name before a noun is who gets it: "promised [Chad] aid", read as "Chad aid" by the parser."""
     if not word.tag_.startswith("NNP") or word.dep_ not in ("compound", "nmod", "nsubj") or word.i == 0:
         return False
+    if word.text.isupper() and len(word.text) <= _INITIALS and all(child.dep_ != "det" for child in word.children):
+        return False  # "pledges U.S. support": as who gets it, it would be "the U.S."
     first = word.left_edge
     before = first.nbor(-1) if first.i else first
     return syntax.coarse_pos(before) == "verb" and lemma_of(before) in words("takes_two_objects")

@@ -97,6 +97,8 @@ def _candidates(act: Act) -> Iterator[tuple[list[Token], bool]]:
     for token in tokens:
         yield _descendants(token, act), False
     for level in act.levels[1:]:
+        if level.cue_class == "promise" and syntax.coarse_pos(level.token) == "verb":
+            yield [head for head in syntax.objects(level.token) if not is_thing(act, head)], True
         yield prepositional(level.token, "to", "for", "with"), False
     for thing in act.things:
         yield modifiers_of(thing.token), False

@@ -9,7 +9,7 @@ from flows.extract.commitments.debt import relieves_debt
 from flows.extract.commitments.levels import Level
 from flows.extract.commitments.reading import POSITIVE, Reading
 from flows.extract.commitments.supposition import is_supposed
-from flows.extract.commitments.totals import are_stationed, is_running_total, is_sum_to_date
+from flows.extract.commitments.totals import are_stationed, is_running_total, is_sum_to_date, is_sum_up_to_now
 from flows.extract.commitments.vagueness import is_vague
 from flows.reference.commitment_cues import CueClass, load_commitment_cues
 from flows.schema.columns import Certainty, Status
@@ -118,7 +118,8 @@ def _by_class(act: Act, cue_class: CueClass) -> Reading | None:
         (lemma_of(core) == "commit" and names_goods) or (lemma_of(core) == "commitment" and names_sum)
     ):
         return Reading("committed", "certain", core, "R6.commit")
-    if cue_class == "increase" and core.tag_ in ("VBD", "VBN") and not names_sum:
+    is_past = core.tag_ in ("VBD", "VBN")
+    if cue_class == "increase" and is_past and (not names_sum or is_sum_up_to_now(act)):
         return Reading("delivered", "certain", core, "R5.increase")
     if cue_class in ("allocate", "decide") and is_in_principle(core):
         return Reading("pledged", "certain", core, "R6.decide")
@@ -268,6 +269,8 @@ def _modified(reading: Reading, level: Level) -> Reading | None:
 def _negated(reading: Reading, level: Level) -> Reading | None:
     """R3: what is negated is denied, undecided, or, for a refusal, left open."""
     token = level.token
+    if level.is_yet and reading.status == "delivered" and (promise := _promise_on(token)) is not None:
+        return Reading("pledged", "certain", promise, "R7.unpaid")
     if reading.status == "denied":
         return Reading("signalled", "possible", token, "R3.not_ruled_out")
     if reading.status == "withdrawn" and token.dep_ == "xcomp" and lemma_of(token.head) in ("promise", "pledge", "vow"):
@@ -280,4 +283,16 @@ def _negated(reading: Reading, level: Level) -> Reading | None:
         return Reading("denied", "certain", token, "R3.not")
     if level.cue_class in ("promise", "decide", "announce", "allocate", "offer"):
         return Reading("not_committed", "certain", token, "R3.undecided")
+    return None
+
+
+def _promise_on(verb: Token) -> Token | None:
+    """Return the promise that stands on what is not yet paid: "the money pledged by Oslo has not yet arrived"."""
+    cues = load_commitment_cues()
+    for subject in syntax.subjects(verb):
+        for noun in (subject, *(child for prep in subject.children for child in prep.children)):
+            for clause in noun.children:
+                cue = syntax.find_cue(clause, cues.things) if clause.dep_ in ("acl", "relcl") else None
+                if cue is not None and cue.cue_class == "promise":
+                    return clause
     return None

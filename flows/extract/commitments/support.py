@@ -50,7 +50,7 @@ def _why_not_told(finding: Finding) -> str | None:
     is_bare = len(act.things) == 1 and act.things[0].token is act.core and act.things[0].figure is None
     if finding.reading.rule == "R5.noun" and is_bare and not any(party.basis == "explicit" for party in recipients):
         return "told in passing"
-    if finding.reading.rule == "R5.tense" and not _is_told_of_somebody(act, donors):
+    if finding.reading.rule == "R5.tense" and not (_is_told_of_somebody(act, donors) or _is_under_way(finding)):
         return "help told in passing, of nobody"
     return None
 
@@ -73,12 +73,22 @@ def _is_told_of_somebody(act: Act, donors: Sequence[Party]) -> bool:
     return any(party.span is not None for party in donors) or any(thing.figure is not None for thing in act.things)
 
 
+def _is_under_way(finding: Finding) -> bool:
+    """Tell whether an article about help says what something brings: "a third flight is carrying tents"."""
+    act = finding.act
+    is_finite = act.core.tag_ in ("VBD", "VBZ", "VBP") or bool(syntax.auxiliaries(act.core))
+    is_told = is_finite and act.cue_class == "transfer" and act.core.dep_ != "relcl"
+    return is_told and is_about_help(finding) and not all(is_vague(thing) for thing in act.things)
+
+
 def _is_governed(act: Act) -> bool:
     classes = {level.cue_class for level in act.levels[1:]} - {None, "continue", "enable", "have"}
     if any(thing.figure is not None for thing in act.things):
         return bool(classes)
-    is_asked = len(act.levels) > 1 and act.levels[1].cue_class == "request"
-    return is_asked and not all(is_vague(thing) for thing in act.things)
+    above = act.levels[1].cue_class if len(act.levels) > 1 else None
+    if above == "promise" and act.levels[1].token.tag_.startswith("VB"):
+        return True  # "assured the islands of support"
+    return above == "request" and not all(is_vague(thing) for thing in act.things)
 
 
 def _is_turned_down(finding: Finding) -> bool:

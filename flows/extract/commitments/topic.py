@@ -177,7 +177,7 @@ class Topic:
         named = {p.iso3 for p in recipients if p.iso3 and p.basis == "explicit"}
         if named and any(p.iso3 in named for p in donors) and any(p.iso3 and p.iso3 not in named for p in donors):
             return [p for p in donors if p.iso3 not in named], recipients
-        if finding.act.cue_class not in ("allocate", "announce"):
+        if finding.act.cue_class not in ("allocate", "announce") and finding.reading.rule != "R6.sign":
             return donors, recipients
         states = {p.iso3 for p in donors if p.iso3}
         has_lender = any(p.is_public_body for p in donors)

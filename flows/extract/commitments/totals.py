@@ -28,7 +28,8 @@ def is_running_total(act: Act) -> bool:
 
 _IS_TO_DATE = re.compile(r"\b(?:alone|to date|so far|since|already|in all|all told|altogether)\b", re.IGNORECASE)
 _UP_TO_NOW = re.compile(
-    r"\b(?:since (?:the|it|\d{4}|january|february|march|russia)|in all,|all told|to date)\b", re.IGNORECASE
+    r"\b(?:since (?:the|it|\d{4}|january|february|march|russia)|(?:in|over) the (?:past|last)|in all,|all told|to date)\b",
+    re.IGNORECASE,
 )
 
 
@@ -41,7 +42,7 @@ def is_sum_to_date(act: Act) -> bool:
 
 def is_sum_up_to_now(act: Act) -> bool:
     """Tell whether a promise in the perfect adds up all earlier ones: "in all, it has committed $3bn since the war"."""
-    has_perfect = any(child.dep_ == "aux" and child.lower_ in ("has", "have") for child in act.core.children)
+    has_perfect = any(child.dep_ == "aux" and child.lower_ in ("has", "have", "had") for child in act.core.children)
     sentence = act.core.doc[act.sentence.token_start : act.sentence.token_end]
     return has_perfect and _UP_TO_NOW.search(sentence.text) is not None
 

@@ -2,7 +2,7 @@
 
 The verb must be one whose object is given whatever it is, and the object a plain noun. That alone says too little
 ("sent a message"), so `beneficiaries` lets such an act count only where the article tells of other help in full and
-giver and receiver are known.
+the sentence names who gives.
 """
 
 from __future__ import annotations
@@ -53,7 +53,9 @@ def find_unlisted(
 def _helps_somebody(verb: Token) -> bool:
     """Tell whether a verb of help has somebody or something as its object: "will train 32 Kurdish fighters"."""
     places = ("nsubjpass",) if syntax.is_passive(verb) else ("dobj",)
-    return any(child.dep_ in places and child.tag_.startswith("NN") for child in verb.children)
+    helped = [child for child in verb.children if child.dep_ in places and child.tag_.startswith("NN")]
+    is_opinion = not syntax.is_negated(verb) and all(lemma_of(noun) in words("cause") for noun in helped)
+    return bool(helped) and not is_opinion
 
 
 def _given(verb: Token, figures: Sequence[FinancialFigure]) -> Thing | None:
