@@ -71,6 +71,8 @@ def _is_vague_help(finding: Finding) -> bool:
     """Tell whether support, money or a package that nobody counts has a giver and somebody else to receive it."""
     givers = [p for p in finding.donors if p.span is not None and not p.is_private_body and p.can_give]
     receivers = [p for p in finding.recipients if p.iso3 and p.iso3 not in {giver.iso3 for giver in givers}]
+    if any(party.is_public_body for party in finding.recipients):
+        return bool(givers)
     if not any(giver.iso3 or giver.is_public_body for giver in givers):
         receivers = [party for party in receivers if party.basis == "explicit"]
     return bool(givers and receivers)

@@ -277,6 +277,8 @@ def _negated(reading: Reading, level: Level) -> Reading | None:
         return Reading("pledged", "certain", token, "R7.not_cut")
     if reading.status in ("withdrawn", "requested", "expected", "not_committed"):
         return None
+    if level.modal in _NEED:
+        return None  # "should not give": an opinion, and nobody's refusal
     if level.is_yet:
         return Reading("not_committed", "certain", token, "R3.yet")
     if level.modal or level.cue_class in ("intend", "consider", None):

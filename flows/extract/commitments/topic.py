@@ -82,6 +82,7 @@ class Topic:
         helpers = [p for finding in told for p in finding.donors if p.span and p.iso3 != home]
         is_helped = len([p for p in helpers if p.iso3 or p.is_public_body]) >= TOLD_IN_FULL
         is_alone = home is not None and mentions[home] >= _DOMESTIC * n_mentions
+        self._home = home
         self._is_domestic = is_alone and not is_helped and not _looks_abroad(document.text)
         self._is_round_of_pledges = len(pledging) >= _MANY
         self._donor_party = {_key(p): p for finding in findings for p in finding.donors if p.is_named}
@@ -111,9 +112,14 @@ class Topic:
             recipients=recipients,
             reading=reading,
             is_on_topic=is_on_topic,
-            is_domestic=self._is_domestic,
+            is_domestic=self._is_domestic and not self._comes_from_abroad(finding),
             is_about_help=self._is_about_help,
         )
+
+    def _comes_from_abroad(self, finding: Finding) -> bool:
+        """Tell whether another state gives, or a body of many states asks, in an article about one country."""
+        parties = [party for party in (*finding.donors, *finding.askers) if party.span is not None]
+        return any(p.is_public_body or (p.iso3 is not None and p.iso3 != self._home) for p in parties)
 
     def _absent_donor(self, finding: Finding) -> list[Party]:
         if finding.reading.status == "requested":
