@@ -17,6 +17,7 @@ _HANDS_OVER = {"transfer", "promise", "join", "offer", "arrive", "withdraw", "re
 _GIVES = {"give", "provide", "supply"}
 # Such words mean a gift abroad even where the sentence names nobody who receives it.
 _GIVES_AWAY = {"donate", "contribute"}
+_NEEDS = {"need", "needed"}
 # What is only ever given to others.
 _FOR_OTHERS = {"security_guarantee", "peace_support"}
 
@@ -35,10 +36,10 @@ def why_no_beneficiary(finding: Finding) -> str | None:
             return "a private person's business"
     if finding.is_domestic and not _goes_abroad(finding):
         return "help at home"
-    if is_about_help(finding) and names_helper(finding):
+    if is_about_help(finding) and (names_helper(finding) or _is_need(finding)):
         return None
     is_appeal = finding.reading.is_appeal and finding.reading.status == "requested"
-    if all(is_vague(thing) for thing in act.things) and not (_is_vague_help(finding) or is_appeal or _is_need(finding)):
+    if all(is_vague(thing) for thing in act.things) and not (_is_vague_help(finding) or is_appeal):
         return "support in general, without giver or beneficiary"
     items = [item for thing in act.things if (item := item_of(act, thing)) is not None]
     is_aid = names_aid(act) or any(item.item_class in _UNMISTAKABLE for item in items)
@@ -80,7 +81,9 @@ def _is_vague_help(finding: Finding) -> bool:
 
 def _is_need(finding: Finding) -> bool:
     """Tell whether an article about help says that money or support is needed, of whomever."""
-    return is_about_help(finding) and finding.reading.status == "requested" and lemma_of(finding.act.core) == "need"
+    things = finding.act.things
+    is_less = any(child.lower_ in ("less", "no") for thing in things for child in thing.token.children)
+    return finding.reading.status == "requested" and lemma_of(finding.act.core) in _NEEDS and not is_less
 
 
 def _names_somebody(finding: Finding) -> bool:
@@ -88,7 +91,8 @@ def _names_somebody(finding: Finding) -> bool:
     act, reading = finding.act, finding.reading
     if any(party.is_named for party in finding.donors) or any(p.basis == "explicit" for p in finding.recipients):
         return True
-    if act.cue_class == "promise" and any(party.can_give and party.span is not None for party in finding.donors):
+    promises = act.cue_class == "promise" or lemma_of(act.core) in _GIVES_AWAY
+    if promises and any(party.can_give and party.span is not None for party in finding.donors):
         return True
     if is_about_help(finding) and (finding.recipients or _asks_for_sum(finding)):
         return True
