@@ -74,6 +74,8 @@ def _is_vague_help(finding: Finding) -> bool:
     receivers = [p for p in finding.recipients if p.iso3 and p.iso3 not in {giver.iso3 for giver in givers}]
     if any(party.is_public_body for party in finding.recipients):
         return bool(givers)
+    if lemma_of(finding.act.core) in _GIVES_AWAY and any(giver.is_public_body for giver in givers):
+        return True
     if not any(giver.iso3 or giver.is_public_body for giver in givers):
         receivers = [party for party in receivers if party.basis == "explicit"]
     return bool(givers and receivers)
@@ -154,7 +156,7 @@ def _why_no_money(finding: Finding) -> str | None:
         return _why_no_aid(finding)
     if not donors and reading.status != "requested" and not any(party.is_state for party in recipients):
         return "money from nobody known"
-    if is_about_help(finding) and _asks_for_sum(finding):
+    if is_about_help(finding) and (_asks_for_sum(finding) or (recipients and reading.status == "expected")):
         return None
     if (reading.status == "requested" and (recipients or reading.is_appeal)) or any(
         party.is_public_body for party in donors

@@ -33,7 +33,7 @@ def find_donors(namer: PartyNames, act: Act, reading: Reading, statement: Statem
     """
     namer.listen_to(statement)
     is_told = act.cue_class == "support" and not any(thing.token.dep_ == "nsubj" for thing in act.things)
-    national = [] if is_told or act.cue_class == "host" else _national(namer, act)
+    national = [] if is_told or act.cue_class in ("host", "join") else _national(namer, act)
     is_carried = lemma_of(act.core) in words("carries")
     if national and (
         any(not is_carried and thing.item and thing.item.item_class in _NATIONAL_ITEMS for thing in act.things)

@@ -167,7 +167,9 @@ def _only_moves(read: _Act) -> bool:
     if read.lemma == "go":
         return read.act.cue is not None and read.act.cue.particle != "to"
     if read.lemma == "join":
-        return all(item.item_class == "personnel" for item in read.items)
+        named = [thing.token for thing in read.act.things]
+        is_mission = any(lemma_of(noun) in words("common_effort") for noun in named)
+        return not is_mission and all(item.item_class == "personnel" for item in read.items)
     own = [thing.item for thing in read.act.things if thing.item is not None]
     return read.lemma == "fly" and bool(own) and all(item.lemma in _FLOWN for item in own)
 

@@ -153,7 +153,7 @@ class PartyNames:
 
     def stranger(self, heads: Sequence[Token]) -> Party | None:
         """Return a giver whom the article knows only by these words; a pronoun or a thing may be anybody."""
-        for head in heads:
+        for head in (head for head in heads if head.tag_ != "JJ"):
             if lemma_of(head) in words("private_giver"):
                 span = phrase_of(head)
                 return Party(span, span.of(self._document.text), None, None, is_named=False, is_private_body=True)

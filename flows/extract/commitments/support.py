@@ -11,7 +11,7 @@ from flows.extract.commitments.finding import Finding
 from flows.extract.commitments.gifts import why_no_gift
 from flows.extract.commitments.parties import Party
 from flows.extract.commitments.totals import are_stationed, is_running_total
-from flows.extract.commitments.vagueness import is_vague
+from flows.extract.commitments.vagueness import is_vague, names_aid
 from flows.reference.commitment_words import words
 from flows.text.language import lemma_of
 
@@ -33,7 +33,7 @@ def _why_not_told(finding: Finding) -> str | None:
         return "a line about who wrote the article"
     if all(_is_talked_about(act, thing) for thing in act.things):
         return "talk about help"
-    if finding.reading.rule == "R2.must" and not donors:
+    if finding.reading.rule == "R2.must" and not donors and not (is_about_help(finding) and names_aid(act)):
         return "asked of nobody"
     if act.cue_class is None and not (
         _is_governed(act) or are_stationed(act) or _is_told_noun(finding) or _is_turned_down(finding)

@@ -48,12 +48,11 @@ def is_sum_up_to_now(act: Act) -> bool:
 
 
 def are_stationed(act: Act) -> bool:
-    """Tell whether people simply are somewhere: "there are some 3,000 American troops in Iraq"."""
+    """Tell whether people simply are somewhere: "there are some 3,000 US troops", "our contingent is 500-strong"."""
     is_personnel = any(thing.item is not None and thing.item.item_class == "personnel" for thing in act.things)
     governor = act.core.head
-    return (
-        is_personnel and governor.lower_ in ("is", "are", "were") and any(c.dep_ == "expl" for c in governor.children)
-    )
+    told = [c for c in governor.children if c.dep_ == "expl" or (c.dep_ in ("acomp", "attr") and c.lower_ == "strong")]
+    return is_personnel and governor.lower_ in ("is", "are", "were") and bool(told)
 
 
 def is_perfect(act: Act) -> bool:

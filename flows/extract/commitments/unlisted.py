@@ -54,6 +54,9 @@ def _helps_somebody(verb: Token) -> bool:
     """Tell whether a verb of help has somebody or something as its object: "will train 32 Kurdish fighters"."""
     places = ("nsubjpass",) if syntax.is_passive(verb) else ("dobj",)
     helped = [child for child in verb.children if child.dep_ in places and child.tag_.startswith("NN")]
+    if lemma_of(verb) in ("help", "assist"):  # "would help [Chad] balance its budget"
+        clauses = [child for child in verb.children if child.dep_ == "ccomp"]
+        helped += [s for clause in clauses for s in syntax.subjects(clause) if s.tag_.startswith("NNP")]
     is_opinion = not syntax.is_negated(verb) and all(lemma_of(noun) in words("cause") for noun in helped)
     return bool(helped) and not is_opinion
 
