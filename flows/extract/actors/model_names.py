@@ -9,6 +9,7 @@ from flows.extract.actors.agency import is_subject, takes_part
 from flows.extract.actors.belonging import home_country
 from flows.extract.actors.drafts import Book, Draft
 from flows.extract.actors.gazetteer import Name
+from flows.extract.actors.people import state_led_by
 from flows.extract.actors.titles import NameIndex
 from flows.reference.institutions import institution_nouns
 from flows.reference.name_words import name_words
@@ -41,6 +42,10 @@ def note_model_names(book: Book, names: NameIndex) -> None:
         text = document.text[span.start : span.end]
         if not _looks_like_organisation(text, tokens) or _is_taken(book, names, span):
             continue
+        if len(tokens) > 1 and institution_nouns().get(tokens[-1].lower_) == "government":
+            if iso3 := state_led_by(book, tokens[-2].text):
+                book.mention(span, (book.country(iso3),), "nominal", "government_of_leader")
+                continue
         draft = known.get(text.lower()) or _same_words(known, text)
         if draft is None:
             draft = book.add(Draft("organisation", text, _country_of(book, names, span, text)))

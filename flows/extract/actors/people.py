@@ -28,6 +28,9 @@ _ROLE_OF_OFFICE: dict[str, Role] = {
 }
 
 
+_LEADING = ("head_of_state", "head_of_government")
+
+
 @dataclass(slots=True)
 class _Person:
     words: tuple[str, ...]
@@ -153,9 +156,7 @@ def _term_of(book: Book, name: PersonName) -> Term | None:
     elif words[-1] in given_names() or (words[-1] in common_surnames() and name.titled is None):
         return None
     else:
-        office = name.titled.office if name.titled is not None else None
-        leading = ("head_of_state", "head_of_government") if office is None else (office,)
-        holders = [term for term in holders if term.office in leading and (day is None or term.holds_on(day))]
+        holders = [term for term in holders if _may_be_called(name, term) and (day is None or term.holds_on(day))]
     if name.titled is not None and name.titled.iso3 is not None:
         holders = [term for term in holders if term.iso3 == name.titled.iso3]
     rivals = {term.iso3 if day is None else (term.iso3, spelling_key(term.person)) for term in holders}
@@ -165,6 +166,23 @@ def _term_of(book: Book, name: PersonName) -> Term | None:
         current = [term for term in holders if term.holds_on(day)]
         holders = current or [term for term in holders if term.from_date <= day] or holders
     return holders[-1] if holders else None
+
+
+def _may_be_called(name: PersonName, term: Term) -> bool:
+    """Tell whether an office is that of a bare surname: a leader's, or the one that its title names ("Secretary X")."""
+    titled = name.titled
+    if titled is None or (titled.office is None and titled.role != "minister"):
+        return term.office in _LEADING
+    return term.office == titled.office if titled.office is not None else term.office.endswith("_minister")
+
+
+def state_led_by(book: Book, surname: str) -> str | None:
+    """Return the state that a leader of that name leads on the article's day, or None: "the Merkel Government"."""
+    day = book.document.article.published_date
+    terms_of_name = _terms_by_surname().get(spelling_key(surname), [])
+    leading = [term for term in terms_of_name if term.office in _LEADING and (day is None or term.holds_on(day))]
+    states = {term.iso3 for term in leading}
+    return states.pop() if len(states) == 1 else None
 
 
 @cache

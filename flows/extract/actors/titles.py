@@ -173,7 +173,7 @@ def title_after(document: Document, names: NameIndex, start: int, end: int) -> T
 def _may_stand_before(document: Document, token: Token, begin: int, name_at: int) -> bool:
     if (
         token.tag_ in _LEFT_TAGS
-        or token.lower_ in _PREFIXES
+        or (token.lower_ in _PREFIXES and token.text[0].isupper() == document.doc[begin].text[0].isupper())
         or token.text in ("’s", "'s", ".", "-")
         or token.lower_ in titles()
     ):

@@ -62,7 +62,9 @@ def core_of(token: Token, things: set[int], cues: CommitmentCues) -> tuple[Token
 
 def _measures(verb: Token, cues: CommitmentCues) -> bool:
     """Tell whether a participle only says how much something is: "reschedule debt amounting to $5m"."""
-    is_participle = verb.tag_ == "VBG" and verb.dep_ in ("ccomp", "xcomp", "acl", "dobj") and not syntax.auxiliaries(verb)
+    is_participle = (
+        verb.tag_ == "VBG" and verb.dep_ in ("ccomp", "xcomp", "acl", "dobj") and not syntax.auxiliaries(verb)
+    )
     return is_participle and syntax.find_cue(verb.head, cues.things) is not None
 
 

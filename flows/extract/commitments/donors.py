@@ -52,8 +52,9 @@ def find_donors(namer: PartyNames, act: Act, reading: Reading, statement: Statem
         owners = [owner for thing in act.things for owner in _owners(thing.token)]
         return namer.named(syntax.possessors(act.core) + objects_of(act, "by") + _senders(act) + owners) or national
     stranger: Party | None = None
+    asking = {head.i for head in find_requesters(act)} if reading.status == "requested" else set()
     for heads in _candidates(act):
-        own = [head for head in heads if not is_thing(act, head)]
+        own = [head for head in heads if not is_thing(act, head) and head.i not in asking]
         spoken = _spelled_out(act, own)
         found = namer.named(spoken)
         if not found and spoken is not own:

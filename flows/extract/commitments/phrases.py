@@ -59,11 +59,17 @@ def is_second_object(word: Token) -> bool:
     """Tell whether a name before a noun is who gets it: "promised [Chad] aid", read as "Chad aid" by the parser."""
     if not word.tag_.startswith("NNP") or word.dep_ not in ("compound", "nmod", "nsubj") or word.i == 0:
         return False
-    if word.text.isupper() and len(word.text) <= _INITIALS and all(child.dep_ != "det" for child in word.children):
-        return False  # "pledges U.S. support": as who gets it, it would be "the U.S."
+    if is_initials(word):
+        return False
     first = word.left_edge
     before = first.nbor(-1) if first.i else first
     return syntax.coarse_pos(before) == "verb" and lemma_of(before) in words("takes_two_objects")
+
+
+def is_initials(word: Token) -> bool:
+    """Tell whether a name is an adjective by its form: "U.S. support"; as whoever gets it, it would be "the U.S."."""
+    is_short = word.text.isupper() and len(word.text) <= _INITIALS
+    return is_short and all(child.dep_ != "det" for child in word.children)
 
 
 def is_group_that_gives(head: Token) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from flows.extract.commitments import syntax
 from flows.extract.commitments.acts import Act
 from flows.extract.commitments.parties import Party, PartyNames, distinct
-from flows.extract.commitments.phrases import is_second_object, modifiers_of, prepositional
+from flows.extract.commitments.phrases import is_initials, is_second_object, modifiers_of, prepositional
 from flows.extract.commitments.roles import first_own_level, is_thing, objects_of
 from flows.reference.commitment_words import words
 from flows.text.document import Token
@@ -100,8 +100,11 @@ def _candidates(act: Act) -> Iterator[tuple[list[Token], bool]]:
         if level.cue_class == "promise" and syntax.coarse_pos(level.token) == "verb":
             yield [head for head in syntax.objects(level.token) if not is_thing(act, head)], True
         yield prepositional(level.token, "to", "for", "with"), False
+        if level.cue_class == "request":
+            for purpose in (child for child in level.token.children if syntax.is_infinitive(child)):
+                yield _descendants(purpose, act), False  # "appealed for $5m to feed children in Chad"
     for thing in act.things:
-        yield modifiers_of(thing.token), False
+        yield [word for word in modifiers_of(thing.token) if not is_initials(word)], False
     yield _thanking(act), True
     yield from ((heads, False) for heads in _asking_for_themselves(act))
     yield from ((heads, False) for heads in _occasions(act))
@@ -218,7 +221,17 @@ def _tells_its_own(verb: Token) -> bool:
 def _helps(token: Token) -> bool:
     if (token.dep_ == "agent" or (token.dep_ == "prep" and token.lower_ == "by")) and lemma_of(token.head) != "owe":
         return False
-    if token.dep_ == "prep" and token.lower_ in ("as", "than", "like", "unlike", "against", "despite", "versus"):
+    if token.dep_ == "prep" and token.lower_ in (
+        "as",
+        "than",
+        "like",
+        "unlike",
+        "against",
+        "despite",
+        "versus",
+        "aboard",
+        "via",
+    ):
         return False
     if syntax.coarse_pos(token) == "verb":
         return lemma_of(token) not in words("opposes") and not _tells_its_own(token)

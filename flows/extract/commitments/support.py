@@ -13,6 +13,7 @@ from flows.extract.commitments.parties import Party
 from flows.extract.commitments.totals import are_stationed, is_running_total
 from flows.extract.commitments.vagueness import is_vague, names_aid
 from flows.reference.commitment_words import words
+from flows.text.document import Token
 from flows.text.language import lemma_of
 
 
@@ -76,9 +77,19 @@ def _is_told_of_somebody(act: Act, donors: Sequence[Party]) -> bool:
 def _is_under_way(finding: Finding) -> bool:
     """Tell whether an article about help says what something brings: "a third flight is carrying tents"."""
     act = finding.act
+    if act.core.tag_ == "VBG" and (above := _listed_under(act.core)) is not None and lemma_of(above) == "include":
+        return is_about_help(finding)  # "the response includes delivering meals"
     is_finite = act.core.tag_ in ("VBD", "VBZ", "VBP") or bool(syntax.auxiliaries(act.core))
     is_told = is_finite and act.cue_class == "transfer" and act.core.dep_ != "relcl"
     return is_told and is_about_help(finding) and not all(is_vague(thing) for thing in act.things)
+
+
+def _listed_under(gerund: Token) -> Token | None:
+    """Return the verb whose list of gerunds one is part of, or None."""
+    first = gerund
+    while first.dep_ == "conj" and first.head.tag_ == "VBG":
+        first = first.head
+    return first.head if first.dep_ in ("xcomp", "dobj", "pcomp", "advcl") else None
 
 
 def _is_governed(act: Act) -> bool:
