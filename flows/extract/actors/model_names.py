@@ -42,10 +42,9 @@ def note_model_names(book: Book, names: NameIndex) -> None:
         text = document.text[span.start : span.end]
         if not _looks_like_organisation(text, tokens) or _is_taken(book, names, span):
             continue
-        if len(tokens) > 1 and institution_nouns().get(tokens[-1].lower_) == "government":
-            if iso3 := state_led_by(book, tokens[-2].text):
-                book.mention(span, (book.country(iso3),), "nominal", "government_of_leader")
-                continue
+        if iso3 := _state_of_administration(book, tokens):
+            book.mention(span, (book.country(iso3),), "nominal", "government_of_leader")
+            continue
         draft = known.get(text.lower()) or _same_words(known, text)
         if draft is None:
             draft = book.add(Draft("organisation", text, _country_of(book, names, span, text)))
@@ -55,6 +54,12 @@ def note_model_names(book: Book, names: NameIndex) -> None:
         book.mention(span, (draft,), "named", "named_entity")
     _note_after_body_nouns(book, known)
     _note_acronyms(book, known)
+
+
+def _state_of_administration(book: Book, tokens: Sequence[Token]) -> str | None:
+    """Return the state whose executive is called after its leader: "the Merkel Government"."""
+    is_executive = len(tokens) > 1 and institution_nouns().get(tokens[-1].lower_) == "government"
+    return state_led_by(book, tokens[-2].text) if is_executive else None
 
 
 def _note_after_body_nouns(book: Book, known: dict[str, Draft]) -> None:

@@ -8,7 +8,6 @@ from flows.schema.span import Span
 from flows.text.document import Token, span_of
 from flows.text.language import lemma_of
 
-
 # "U.S.", "UK", "EU", "U.A.E.": a name of so few capitals stands for its country as an adjective does.
 _INITIALS = 6
 

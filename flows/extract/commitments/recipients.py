@@ -96,6 +96,17 @@ def _candidates(act: Act) -> Iterator[tuple[list[Token], bool]]:
         yield prepositional(token, "in", "at", "on", "of", "over", *(("from",) if _leaves(act) else ())), False
     for token in tokens:
         yield _descendants(token, act), False
+    yield from _around_levels(act)
+    for thing in act.things:
+        yield [word for word in modifiers_of(thing.token) if not is_initials(word)], False
+    yield _thanking(act), True
+    yield from ((heads, False) for heads in _asking_for_themselves(act))
+    yield from ((heads, False) for heads in _occasions(act))
+    yield from ((heads, True) for heads in _met(act))
+
+
+def _around_levels(act: Act) -> Iterator[tuple[list[Token], bool]]:
+    """Yield the places of a receiver around the words that govern an act: whom it is promised or asked for."""
     for level in act.levels[1:]:
         if level.cue_class == "promise" and syntax.coarse_pos(level.token) == "verb":
             yield [head for head in syntax.objects(level.token) if not is_thing(act, head)], True
@@ -103,12 +114,6 @@ def _candidates(act: Act) -> Iterator[tuple[list[Token], bool]]:
         if level.cue_class == "request":
             for purpose in (child for child in level.token.children if syntax.is_infinitive(child)):
                 yield _descendants(purpose, act), False  # "appealed for $5m to feed children in Chad"
-    for thing in act.things:
-        yield [word for word in modifiers_of(thing.token) if not is_initials(word)], False
-    yield _thanking(act), True
-    yield from ((heads, False) for heads in _asking_for_themselves(act))
-    yield from ((heads, False) for heads in _occasions(act))
-    yield from ((heads, True) for heads in _met(act))
 
 
 def _at_verb(act: Act) -> Iterator[list[Token]]:

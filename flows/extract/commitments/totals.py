@@ -28,7 +28,8 @@ def is_running_total(act: Act) -> bool:
 
 _IS_TO_DATE = re.compile(r"\b(?:alone|to date|so far|since|already|in all|all told|altogether)\b", re.IGNORECASE)
 _UP_TO_NOW = re.compile(
-    r"\b(?:since (?:the|it|\d{4}|january|february|march|russia)|(?:in|over) the (?:past|last)|in all,|all told|to date)\b",
+    r"\b(?:since (?:the|it|\d{4}|january|february|march|russia)|(?:in|over) the (?:past|last)|in all,|all told"
+    r"|to date)\b",
     re.IGNORECASE,
 )
 
