@@ -20,6 +20,8 @@ WordList = Literal[
     "court",
     "economy",
     "charge",
+    "foreigners",
+    "acts_to",
     "estimate",
     "gift_word",
     "gives_to_owner",

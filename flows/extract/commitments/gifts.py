@@ -138,13 +138,19 @@ def _is_ordered_by_court(read: _Act) -> bool:
 
 def _is_own_purchase(read: _Act) -> bool:
     """Tell whether somebody orders arms or goods and nobody else is named to receive them."""
-    buys = any(lemma_of(level.token) in words("purchase") for level in read.act.levels)
+    buys = any(lemma_of(level.token) in words("purchase") for level in read.act.levels) or _is_bought(read.act)
     sellers = {head.idx for level in read.act.levels for head in prepositional(level.token, "with", "from")}
     receivers = [
         p for p in read.finding.recipients if p.span is None or not any(p.span.start <= i < p.span.end for i in sellers)
     ]
     for_others = any(party.basis == "explicit" and party.is_state for party in receivers)
     return buys and not for_others and not read.has_class("financing") and bool(read.items or sellers)
+
+
+def _is_bought(act: Act) -> bool:
+    """Tell whether a bare noun is the object of a purchase: "bought $3m of goods"."""
+    verb = syntax.governing_verb(act.core) if act.cue is None and act.core.dep_ == "dobj" else None
+    return verb is not None and lemma_of(verb) in words("purchase")
 
 
 def _is_at_home(read: _Act) -> bool:
@@ -194,7 +200,11 @@ def _is_asked(read: _Act) -> bool:
 def _explains(word: Token) -> bool:
     """Tell whether a headline promises an answer, and asks nothing: "Why Oslo wants to keep its troops there"."""
     end = word.sent[-1]
-    return word.is_sent_start and end.text != "?" and not any(child.dep_ == "aux" for child in word.sent.root.children)
+    return (
+        bool(word.is_sent_start)
+        and end.text != "?"
+        and not any(child.dep_ == "aux" for child in word.sent.root.children)
+    )
 
 
 def _arrives(read: _Act) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from flows.extract.commitments import syntax
 from flows.reference.commitment_cues import CommitmentCues, CueClass
+from flows.reference.commitment_words import words
 from flows.text.document import Token
 from flows.text.language import lemma_of
 
@@ -62,7 +63,7 @@ def _governor(token: Token) -> tuple[Token, bool] | None:
     head = token.head
     if token.dep_ == "advcl" and token.tag_ == "VBG" and 0 < token.i - head.i <= 2:
         return head, False  # "ruled out sending": the parser takes the object clause for an adverbial one
-    if is_asked_for(token):
+    if is_asked_for(token) or _is_worked_for(token):
         return head, False
     if head is token or token.dep_ in ("relcl", "advcl", "parataxis", "ROOT") or _is_time(token):
         return None
@@ -88,6 +89,12 @@ def _governor(token: Token) -> tuple[Token, bool] | None:
         complement = next((c for c in head.children if c.dep_ in ("acomp", "oprd", "attr")), None)
         return (complement, False) if complement is not None and complement is not token else (head, False)
     return head, False
+
+
+def _is_worked_for(verb: Token) -> bool:
+    """Tell whether an infinitive is what somebody works for: "is working with Congress to provide $5m"."""
+    is_purpose = verb.dep_ == "advcl" and syntax.is_infinitive(verb)
+    return is_purpose and syntax.coarse_pos(verb.head) == "verb" and lemma_of(verb.head) in words("acts_to")
 
 
 def is_asked_for(verb: Token) -> bool:

@@ -91,8 +91,11 @@ class PartyNames:
                         actor_id,
                         iso3,
                         is_named=_is_named(actor),
-                        is_private_body=not (is_public or actor_id in self._actors.known_ids)
-                        and _is_private_body(actor, iso3, head),
+                        is_private_body=_is_company(head)
+                        or (
+                            not (is_public or actor_id in self._actors.known_ids)
+                            and _is_private_body(actor, iso3, head)
+                        ),
                         is_private_person=actor.actor_type == "person" and iso3 is None,
                         can_give=_is_named(actor) or is_group_that_gives(head),
                         is_group=actor.actor_type == "group" and is_group_that_gives(head),
@@ -224,10 +227,23 @@ class PartyNames:
         owner = next((child for child in head.children if child.dep_ == "poss" and child.tag_ == "PRP$"), None)
         if owner is None:
             return None
-        for actor_id in self._of_head(owner, Span(owner.idx, owner.idx + len(owner))) or self._speaker_ids:
+        owner_span = Span(owner.idx, owner.idx + len(owner))
+        for actor_id in self._sayer_of(owner) or self._of_head(owner, owner_span) or self._speaker_ids:
             if iso3 := self._actors.country_of(actor_id):
                 return Party(None, None, actor_id, iso3)
         return None
+
+    def _sayer_of(self, owner: Token) -> tuple[str, ...]:
+        """Return the person who says a clause about "his country": "the minister said his country would pay"."""
+        below = owner
+        for above in owner.ancestors if owner.lower_ in ("his", "her") else ():
+            if below.dep_ == "ccomp" and syntax.coarse_pos(above) == "verb":
+                for subject in syntax.subjects(above):
+                    ids = self._of_head(subject, self._name_around(subject) or phrase_of(subject))
+                    if people := tuple(i for i in ids if self._actors.by_id[i].actor_type == "person"):
+                        return people
+            below = above
+        return ()
 
     def _body_of(self, head: Token) -> Party | None:
         """Return whom an official of a public body acts for, or the state of "the Administration" with no name before.
@@ -276,6 +292,11 @@ def _stands_for_country(actor: ArticleActor) -> bool:
 def _sounds_public(name: str) -> bool:
     """Tell whether a name is that of a body that exists to give: a UN fund, a development bank, the Red Cross."""
     return not words("public_name").isdisjoint(name.lower().split())
+
+
+def _is_company(head: Token) -> bool:
+    """Tell whether a noun names companies of a country: "American companies"."""
+    return head.tag_ in ("NN", "NNS") and lemma_of(head) in ("company", "firm", "investor", "manufacturer")
 
 
 def _is_private_body(actor: ArticleActor, iso3: str | None, head: Token) -> bool:

@@ -30,9 +30,16 @@ def find_recipients(namer: PartyNames, act: Act, donors: Sequence[Party]) -> lis
         named = [p for p in found if p.iso3 and p.iso3 not in givers and (is_direct or namer.is_body(p))]
         if named:
             return distinct(named) if is_direct else _joined_with(named, heads)
-        if outsider is None and is_direct:
-            outsider = next((p for p in found if not p.iso3 and namer.is_outside(p)), None)
+        if outsider is None and (is_direct or any(_are_abroad(head) for head in heads)):
+            giving = {party.text for party in donors}
+            outside = (p for p in found if not p.iso3 and namer.is_outside(p))
+            outsider = next((p for p in outside if is_direct or p.text not in giving), None)
     return [outsider] if outsider else _named_beside(namer, act, givers)
+
+
+def _are_abroad(head: Token) -> bool:
+    """Tell whether a noun names several countries, which receive wherever they hang on an act."""
+    return head.tag_ in ("NNS", "NNPS") and lemma_of(head) in words("foreigners")
 
 
 def _named_beside(namer: PartyNames, act: Act, givers: set[str]) -> list[Party]:

@@ -42,6 +42,8 @@ def _why_not_told(finding: Finding) -> str | None:
         return "a noun that no verb of giving governs, without amount, giver and beneficiary"
     if act.cue_class == "support" and not donors:
         return "help without a helper"
+    if act.cue_class == "stay" and act.core.tag_.startswith("VB") and not _are_at_work(finding):
+        return "nobody who is sent"
     if finding.reading.rule == "core.intend" and not any(party.span is not None for party in donors):
         return "told in passing, of nobody"
     is_noun = act.cue_class in ("withdraw", "increase") and syntax.coarse_pos(act.core) == "noun"
@@ -82,6 +84,14 @@ def _is_under_way(finding: Finding) -> bool:
     is_finite = act.core.tag_ in ("VBD", "VBZ", "VBP") or bool(syntax.auxiliaries(act.core))
     is_told = is_finite and act.cue_class == "transfer" and act.core.dep_ != "relcl"
     return is_told and is_about_help(finding) and not all(is_vague(thing) for thing in act.things)
+
+
+def _are_at_work(finding: Finding) -> bool:
+    """Tell whether those who stay or work somewhere are a state's people: "Danish engineers are inspecting bridges"."""
+    people = [thing.item for thing in finding.act.things if thing.item and thing.item.item_class == "personnel"]
+    if lemma_of(finding.act.core) in ("stay", "remain"):
+        return True
+    return bool(people) and is_about_help(finding) and any(p.span is not None and p.iso3 for p in finding.donors)
 
 
 def _listed_under(gerund: Token) -> Token | None:

@@ -20,6 +20,8 @@ from flows.text.document import Document, SentenceView, Token
 from flows.text.language import lemma_of
 
 _GIVES = ("transfer", "provide", "join")
+# Whatever somebody pays for, he gives the money.
+_PAYS = {"fund", "finance", "bankroll", "sponsor"}
 
 
 def find_unlisted(
@@ -68,6 +70,7 @@ def _given(verb: Token, figures: Sequence[FinancialFigure]) -> Thing | None:
         if child.dep_ in places and child.tag_ in ("NN", "NNS"):
             span = Span(child.idx, child.idx + len(child))
             is_sum = any(span.overlaps(Span(figure.char_start, figure.char_end)) for figure in figures)
-            if not is_sum and lemma_of(child) not in words("immaterial") and child.ent_type_ not in ("DATE", "TIME"):
+            is_paid = lemma_of(verb) in _PAYS or lemma_of(child) not in words("immaterial")
+            if not is_sum and is_paid and child.ent_type_ not in ("DATE", "TIME"):
                 return Thing(child, span)
     return None
