@@ -18,6 +18,10 @@ _GIVES = {"give", "provide", "supply"}
 # Such words mean a gift abroad even where the sentence names nobody who receives it.
 _GIVES_AWAY = {"donate", "contribute"}
 _NEEDS = {"need", "needed"}
+_NO_MONEY_ABROAD = "money without a beneficiary outside the giver's own country"
+_NO_GOODS_ABROAD = "no beneficiary outside the giver's own country"
+# Objections to acts that would be help if somebody else received it.
+LACKS_RECEIVER = {_NO_MONEY_ABROAD, _NO_GOODS_ABROAD}
 # What is only ever given to others.
 _FOR_OTHERS = {"security_guarantee", "peace_support"}
 
@@ -146,7 +150,7 @@ def _why_no_goods(finding: Finding) -> str | None:
     promises = gives_away or any(level.cue_class in ("promise", "join") for level in act.levels)
     if promises and any(party.span is not None and party.iso3 for party in donors):
         return None
-    return "no beneficiary outside the giver's own country"
+    return _NO_GOODS_ABROAD
 
 
 def _why_no_money(finding: Finding) -> str | None:
@@ -168,7 +172,7 @@ def _why_no_money(finding: Finding) -> str | None:
     named = [party for party in recipients if party.basis == "explicit"]
     if (givers and recipients) or any(party.iso3 and party.iso3 not in givers for party in named):
         return None
-    return "money without a beneficiary outside the giver's own country"
+    return _NO_MONEY_ABROAD
 
 
 def _why_no_aid(finding: Finding) -> str | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from flows.extract.actors import Actors
+from flows.extract.commitments.about import TOLD_IN_FULL
 from flows.extract.commitments.acts import Act, find_acts
 from flows.extract.commitments.confidence import is_echo
 from flows.extract.commitments.counts import called, find_counts, is_counted
@@ -20,7 +21,7 @@ from flows.extract.commitments.rows import build_rows
 from flows.extract.commitments.status import read_status
 from flows.extract.commitments.support import objection
 from flows.extract.commitments.things import find_things
-from flows.extract.commitments.topic import TOLD_IN_FULL, Topic
+from flows.extract.commitments.topic import Topic
 from flows.extract.commitments.unlisted import find_unlisted
 from flows.reference.commitment_cues import load_commitment_cues
 from flows.reference.commitment_words import words

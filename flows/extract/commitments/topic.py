@@ -6,34 +6,25 @@ release's "we" is whoever issues it. What the whole article never names stays un
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from flows.extract.actors import Actors
+from flows.extract.commitments.about import home_of, is_about_help, is_about_home, most_named
 from flows.extract.commitments.acts import Act
 from flows.extract.commitments.finding import Finding
 from flows.extract.commitments.parties import Party
 from flows.extract.commitments.reading import POSITIVE, Reading
 from flows.extract.commitments.support import objection
-from flows.reference.commitment_words import words
 from flows.reference.currencies import load_currencies
 from flows.schema.figures import FinancialFigure
 from flows.text.document import Document
 
-_WORD = re.compile(r"[a-z]+")
 # The share of an article's acts that must be for one country before it is taken to receive the others too.
 _STANDS_OUT = 0.4
-# From so many mentions of countries on, an article that hardly names another one is taken to be about home affairs.
-_ENOUGH = 5
-_DOMESTIC = 0.85
 # From so many givers of sums on, an article is taken to tell of a donors' conference.
 _MANY = 3
-# An article that tells so often of help in full is about help.
-TOLD_IN_FULL = 2
-# The country that an article is about is named in its first sentences, so often, and so much more than others.
-_OPENING, _NAMED, _DOMINATES = 2, 3, 1.5
 # Whoever has one of these roles speaks for a state.
 _STATE_ROLES = {"head_of_state", "head_of_government", "minister", "official", "spokesperson", "military"}
 
@@ -62,7 +53,7 @@ class Topic:
             if finding.reading.status in POSITIVE | {"withdrawn", "denied"}:
                 self._donors.update({_key(p): weight for p in finding.donors if p.is_named})
         told = [finding for finding in findings if finding.act.is_in_full and objection(finding) is None]
-        self._is_about_help = len(told) >= TOLD_IN_FULL
+        self._is_about_help = is_about_help(findings, told)
         self._told_recipients = {p.iso3 for finding in told for p in finding.recipients if p.iso3}
         self._told_givers = Counter(p.iso3 for finding in told for p in finding.donors if p.iso3 and p.span is not None)
         self._told_donors = {_key(p) for finding in told for p in finding.donors if p.is_named}
@@ -76,14 +67,9 @@ class Topic:
         mentions = Counter(actors.by_id[m.actor_id].country_iso3 for m in actors.mentions)
         del mentions[None]
         self._mentions = mentions
-        self._most_named = _most_named(document, actors, set(self._donors))
-        n_mentions = sum(mentions.values())
-        home = mentions.most_common(1)[0][0] if n_mentions >= _ENOUGH else None
-        helpers = [p for finding in told for p in finding.donors if p.span and p.iso3 != home]
-        is_helped = len([p for p in helpers if p.iso3 or p.is_public_body]) >= TOLD_IN_FULL
-        is_alone = home is not None and mentions[home] >= _DOMESTIC * n_mentions
-        self._home = home
-        self._is_domestic = is_alone and not is_helped and not _looks_abroad(document.text)
+        self._most_named = most_named(document, actors, set(self._donors))
+        self._home = home_of(mentions)
+        self._is_domestic = is_about_home(document.text, mentions, self._home, told)
         self._is_round_of_pledges = len(pledging) >= _MANY
         self._donor_party = {_key(p): p for finding in findings for p in finding.donors if p.is_named}
 
@@ -256,28 +242,6 @@ class Topic:
         if speakers and givers and not speakers & givers:
             return replace(reading, status="expected", certainty="underspecified", rule="R2.third_party")
         return reading
-
-
-def _looks_abroad(text: str) -> bool:
-    """Tell whether an article often names a region of the world: it is then not about home affairs."""
-    return sum(word in words("foreign_region") for word in _WORD.findall(text.lower())) >= _ENOUGH
-
-
-def _most_named(document: Document, actors: Actors, givers: set[str]) -> str | None:
-    """Return the country that an article names most often, from its opening on, among those that give nothing."""
-    opening = document.sentences[: 1 + _OPENING]
-    end = opening[-1].span.end if opening else 0
-    named: Counter[str] = Counter()
-    first: dict[str, int] = {}
-    for mention in actors.mentions:
-        actor = actors.by_id[mention.actor_id]
-        if actor.actor_type == "country" and actor.country_iso3 and actor.country_iso3 not in givers:
-            named[actor.country_iso3] += 1
-            first.setdefault(actor.country_iso3, mention.char_start)
-    ranked = sorted(named.items(), key=lambda item: (-item[1], first[item[0]]))
-    if not ranked or first[ranked[0][0]] >= end or ranked[0][1] < _NAMED:
-        return None
-    return ranked[0][0] if len(ranked) == 1 or ranked[0][1] >= _DOMINATES * ranked[1][1] else None
 
 
 def _is_counted(act: Act) -> bool:

@@ -1,0 +1,80 @@
+"""What an article is about as a whole: help for others or home affairs, and which country most of all.
+
+What is told in short ("Brazil declined", "more money is needed") is help only in an article about help; a subsidy in
+an article that knows one country is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from flows.extract.actors import Actors
+from flows.extract.commitments.beneficiaries import LACKS_RECEIVER
+from flows.extract.commitments.finding import Finding
+from flows.extract.commitments.support import objection
+from flows.reference.commitment_words import words
+from flows.text.document import Document
+from flows.text.language import lemma_of
+
+_WORD = re.compile(r"[a-z]+")
+# From so many mentions of countries on, an article that hardly names another one is taken to be about home affairs.
+_ENOUGH = 5
+_DOMESTIC = 0.85
+# An article that tells so often of help in full is about help.
+TOLD_IN_FULL = 2
+# The country that an article is about is named in its first sentences, so often, and so much more than others.
+_OPENING, _NAMED, _DOMINATES = 2, 3, 1.5
+# What states also do for themselves.
+_FOR_ONESELF = {"deploy", "mobilise", "mobilize", "move", "spend", "station"}
+
+
+def is_about_help(findings: Sequence[Finding], told: Sequence[Finding]) -> bool:
+    """Tell whether enough acts are told in full (`told`), or would be if they said who receives."""
+    return len(told) >= TOLD_IN_FULL or _give_many(findings)
+
+
+def home_of(mentions: Counter[str | None]) -> str | None:
+    """Return the country named most often, in an article that names countries often enough; else None."""
+    return mentions.most_common(1)[0][0] if sum(mentions.values()) >= _ENOUGH else None
+
+
+def is_about_home(text: str, mentions: Counter[str | None], home: str | None, told: Sequence[Finding]) -> bool:
+    """Tell whether an article hardly names another country than its home, nor help from elsewhere."""
+    helpers = [p for finding in told for p in finding.donors if p.span and p.iso3 != home]
+    is_helped = len([p for p in helpers if p.iso3 or p.is_public_body]) >= TOLD_IN_FULL
+    is_alone = home is not None and mentions[home] >= _DOMESTIC * sum(mentions.values())
+    return is_alone and not is_helped and not _looks_abroad(text)
+
+
+def most_named(document: Document, actors: Actors, givers: set[str]) -> str | None:
+    """Return the country that an article names most often, from its opening on, among those that give nothing."""
+    opening = document.sentences[: 1 + _OPENING]
+    end = opening[-1].span.end if opening else 0
+    named: Counter[str] = Counter()
+    first: dict[str, int] = {}
+    for mention in actors.mentions:
+        actor = actors.by_id[mention.actor_id]
+        if actor.actor_type == "country" and actor.country_iso3 and actor.country_iso3 not in givers:
+            named[actor.country_iso3] += 1
+            first.setdefault(actor.country_iso3, mention.char_start)
+    ranked = sorted(named.items(), key=lambda item: (-item[1], first[item[0]]))
+    if not ranked or first[ranked[0][0]] >= end or ranked[0][1] < _NAMED:
+        return None
+    return ranked[0][0] if len(ranked) == 1 or ranked[0][1] >= _DOMINATES * ranked[1][1] else None
+
+
+def _give_many(findings: Sequence[Finding]) -> bool:
+    """Tell whether several states give what only lacks a receiver: whatever they give then goes to somebody else."""
+    givers = set()
+    for finding in findings:
+        is_own = lemma_of(finding.act.core) in _FOR_ONESELF
+        if finding.act.is_in_full and not is_own and objection(finding) in LACKS_RECEIVER:
+            givers |= {p.iso3 for p in finding.donors if p.iso3 and p.span is not None and not p.is_private_body}
+    return len(givers) >= TOLD_IN_FULL
+
+
+def _looks_abroad(text: str) -> bool:
+    """Tell whether an article often names a region of the world: it is then not about home affairs."""
+    return sum(word in words("foreign_region") for word in _WORD.findall(text.lower())) >= _ENOUGH
