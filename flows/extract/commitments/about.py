@@ -23,7 +23,7 @@ _WORD = re.compile(r"[a-z]+")
 _ENOUGH = 5
 _DOMESTIC = 0.85
 # An article that tells so often of help in full is about help.
-TOLD_IN_FULL = 2
+_TOLD_IN_FULL = 2
 # The country that an article is about is named in its first sentences, so often, and so much more than others.
 _OPENING, _NAMED, _DOMINATES = 2, 3, 1.5
 # What states also do for themselves.
@@ -32,7 +32,7 @@ _FOR_ONESELF = {"deploy", "mobilise", "mobilize", "move", "spend", "station"}
 
 def is_about_help(findings: Sequence[Finding], told: Sequence[Finding]) -> bool:
     """Tell whether enough acts are told in full (`told`), or would be if they said who receives."""
-    return len(told) >= TOLD_IN_FULL or _give_many(findings)
+    return len(told) >= _TOLD_IN_FULL or _give_many(findings)
 
 
 def home_of(mentions: Counter[str | None]) -> str | None:
@@ -43,7 +43,7 @@ def home_of(mentions: Counter[str | None]) -> str | None:
 def is_about_home(text: str, mentions: Counter[str | None], home: str | None, told: Sequence[Finding]) -> bool:
     """Tell whether an article hardly names another country than its home, nor help from elsewhere."""
     helpers = [p for finding in told for p in finding.donors if p.span and p.iso3 != home]
-    is_helped = len([p for p in helpers if p.iso3 or p.is_public_body]) >= TOLD_IN_FULL
+    is_helped = len([p for p in helpers if p.iso3 or p.is_public_body]) >= _TOLD_IN_FULL
     is_alone = home is not None and mentions[home] >= _DOMESTIC * sum(mentions.values())
     return is_alone and not is_helped and not _looks_abroad(text)
 
@@ -72,7 +72,7 @@ def _give_many(findings: Sequence[Finding]) -> bool:
         is_own = lemma_of(finding.act.core) in _FOR_ONESELF
         if finding.act.is_in_full and not is_own and objection(finding) in LACKS_RECEIVER:
             givers |= {p.iso3 for p in finding.donors if p.iso3 and p.span is not None and not p.is_private_body}
-    return len(givers) >= TOLD_IN_FULL
+    return len(givers) >= _TOLD_IN_FULL
 
 
 def _looks_abroad(text: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from flows.extract.actors import Actors
-from flows.extract.commitments.about import TOLD_IN_FULL
+from flows.extract.commitments.about import is_about_help
 from flows.extract.commitments.acts import Act, find_acts
 from flows.extract.commitments.confidence import is_echo
 from flows.extract.commitments.counts import called, find_counts, is_counted
@@ -134,8 +134,8 @@ def _read(
     """Read the acts that are told in full and, only in an article about help, those that are told in short."""
     told = list(_acts_in_full(document, names, figures))
     read = [[_finding(document, names, act, statements) for act in acts] for _, acts in told]
-    n_told = sum(isinstance(entry, Finding) and objection(entry) is None for entries in read for entry in entries)
-    if n_told >= TOLD_IN_FULL:
+    found = [entry for entries in read for entry in entries if isinstance(entry, Finding)]
+    if is_about_help(found, [finding for finding in found if objection(finding) is None]):
         cues = load_commitment_cues()
         for (sentence, acts), entries in zip(told, read, strict=True):
             acts += find_unlisted(document, sentence, acts, figures, cues)

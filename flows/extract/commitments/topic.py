@@ -86,7 +86,7 @@ class Topic:
             recipients = self._absent_recipient(finding, donors)
         if givers and recipients and all((p.iso3 or p.home_iso3) in givers for p in recipients):
             return None
-        if not finding.recipients and givers and givers <= {self._main_recipient()} | {None}:
+        if not finding.recipients and givers and givers <= {self._main_receiver_at_most()} | {None}:
             return None
         if finding.donors and (finding.donors[0].iso3 or finding.donors[0].is_public_body):
             self._last_donor = finding.donors[0]
@@ -213,6 +213,11 @@ class Topic:
         """Tell whether a sum goes to bodies of the article's giver, which pass it on: "$2m to Australian charities"."""
         giver = self._main_donor()
         return giver is not None and giver.iso3 is not None and self._are_channels(recipients, {giver.iso3})
+
+    def _main_receiver_at_most(self) -> str | None:
+        """Return the main recipient, unless the article has it give more than anybody: then it may well give here."""
+        main, giver = self._main_recipient(), self._main_donor()
+        return None if giver is not None and giver.iso3 == main and self._told_givers[main or ""] >= _MANY else main
 
     def _main_recipient(self) -> str | None:
         """Return the country that most acts of the article are for, if one stands out."""
