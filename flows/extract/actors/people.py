@@ -152,6 +152,7 @@ def _term_of(book: Book, name: PersonName) -> Term | None:
     words, _ = split_suffix(name.words)
     holders = _terms_by_surname().get(spelling_key(words[-1]), [])
     if len(words) > 1:
+        holders = holders + _terms_by_first_surname().get(spelling_key(words[-1]), [])
         holders = [term for term in holders if _same_given(term.person.split()[0], words[0])]
     elif words[-1] in given_names() or (words[-1] in common_surnames() and name.titled is None):
         return None
@@ -190,6 +191,17 @@ def _terms_by_surname() -> dict[str, list[Term]]:
     found: dict[str, list[Term]] = {}
     for term in terms():
         found.setdefault(spelling_key(split_suffix(tuple(term.person.split()))[0][-1]), []).append(term)
+    return found
+
+
+@cache
+def _terms_by_first_surname() -> dict[str, list[Term]]:
+    """Return the terms of people with two surnames by the first: "Daniel Noboa Azin" is called Daniel Noboa."""
+    found: dict[str, list[Term]] = {}
+    for term in terms():
+        words = split_suffix(tuple(term.person.split()))[0]
+        if len(words) > 2:
+            found.setdefault(spelling_key(words[-2]), []).append(term)
     return found
 
 
