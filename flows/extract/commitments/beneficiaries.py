@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from flows.extract.commitments.acts import reaches_effort
 from flows.extract.commitments.finding import Finding
+from flows.extract.commitments.parties import Party
+from flows.extract.commitments.reading import POSITIVE
 from flows.extract.commitments.things import item_of
 from flows.extract.commitments.vagueness import is_vague, names_aid
 from flows.reference.commitment_words import words
@@ -131,6 +133,11 @@ def _why_not_about_help(finding: Finding) -> str | None:
     return None if names_helper(finding) else "help without a helper"
 
 
+def _works_abroad(party: Party) -> bool:
+    """Tell whether a party is a state's body for foreign affairs or aid: whatever it gives goes abroad."""
+    return party.text is not None and any(name in party.text.lower() for name in words("works_abroad"))
+
+
 def _why_no_goods(finding: Finding) -> str | None:
     """Goods and people are support when somebody outside receives them; aid and public bodies say so themselves."""
     act, donors = finding.act, finding.donors
@@ -145,6 +152,8 @@ def _why_no_goods(finding: Finding) -> str | None:
     if any(thing.item is not None and thing.item.item_class in _FOR_OTHERS for thing in act.things):
         return None
     if act.cue_class == "host" and any(party.is_named for party in donors):
+        return None
+    if any(_works_abroad(party) for party in donors) and finding.reading.status in POSITIVE:
         return None
     gives_away = any(lemma_of(level.token) in _GIVES_AWAY for level in act.levels)
     promises = gives_away or any(level.cue_class in ("promise", "join") for level in act.levels)
@@ -168,6 +177,8 @@ def _why_no_money(finding: Finding) -> str | None:
         return None
     if finding.is_domestic and not any(party.iso3 or party.is_public_body for party in recipients):
         return "money for people at home"
+    if any(_works_abroad(party) for party in donors) and reading.status in POSITIVE:
+        return None
     givers = {party.iso3 for party in donors if party.iso3}
     named = [party for party in recipients if party.basis == "explicit"]
     if (givers and recipients) or any(party.iso3 and party.iso3 not in givers for party in named):

@@ -153,7 +153,7 @@ def _takes(verb: Token, cue: CommitmentCue, below: Token) -> bool:
             or (cue.cue_class == "provide" and below.tag_ in ("CD", "$") and not syntax.is_passive(verb))
             or (cue.pos == "adjective" and cue.cue_class in ("request", "expect"))
         )
-    if below.dep_ in ("relcl", "advcl", "punct", "parataxis"):
+    if below.dep_ in ("relcl", "advcl", "punct", "parataxis") or (cue.cue_class == "arrive" and below.dep_ == "dobj"):
         return False
     if below.dep_ == "prep" and below.lower_ in _ABOUT_A_NUMBER and _stands_before_number(below):
         return True

@@ -61,7 +61,7 @@ def find_donors(namer: PartyNames, act: Act, reading: Reading, statement: Statem
             found = namer.named([owner for head in spoken for owner in syntax.possessors(head)]) or namer.named(own)
         if found:
             return found
-        stranger = stranger or namer.stranger(heads)
+        stranger = stranger or namer.stranger(own)
     return national or ([stranger] if stranger else [])
 
 

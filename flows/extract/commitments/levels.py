@@ -40,7 +40,7 @@ def levels_above(core: Token, cue_class: CueClass | None, cues: CommitmentCues) 
         cue = syntax.find_cue(above, cues.acts) or (
             syntax.find_cue(above, cues.things) if syntax.coarse_pos(below) in ("noun", "other") else None
         )
-        if cue is not None:
+        if cue is not None and not (cue.cue_class == "intend" and below.dep_ == "nsubj"):
             is_asked = cue.lemma in _WANTS and _has_own_subject(below)
             yield _level_of(above, "request" if is_asked else cue.cue_class, below)
         elif lemma_of(above) in ("be", "have", "go", "become", "remain", "stay"):

@@ -28,7 +28,8 @@ def _why_not_told(finding: Finding) -> str | None:
     """Object to what is alluded to, not told."""
     act, donors, recipients = finding.act, finding.donors, finding.recipients
     is_specific = any(thing.figure or (thing.item and thing.item.item_class != "financing") for thing in act.things)
-    if act.cue_class == "consider" and not is_specific:
+    is_one = any(child.lower_ in ("a", "an") for thing in act.things for child in thing.token.children)
+    if act.cue_class == "consider" and not (is_specific or (is_one and is_about_help(finding))):
         return "talk about help in general"
     if act.core.is_sent_start and act.core.doc[act.core.i : act.core.i + 2].text.endswith(":"):
         return "a line about who wrote the article"
@@ -51,7 +52,10 @@ def _why_not_told(finding: Finding) -> str | None:
     if is_noun and is_alone and not _is_governed(act):
         return "told in passing, of nobody"
     is_bare = len(act.things) == 1 and act.things[0].token is act.core and act.things[0].figure is None
-    if finding.reading.rule == "R5.noun" and is_bare and not any(party.basis == "explicit" for party in recipients):
+    is_told = any(party.basis == "explicit" for party in recipients) or (
+        is_about_help(finding) and any(party.span is not None and party.iso3 for party in donors)
+    )
+    if finding.reading.rule == "R5.noun" and is_bare and not is_told:
         return "told in passing"
     if finding.reading.rule == "R5.tense" and not (_is_told_of_somebody(act, donors) or _is_under_way(finding)):
         return "help told in passing, of nobody"
@@ -72,6 +76,8 @@ def _is_talked_about(act: Act, thing: Thing) -> bool:
 def _is_told_of_somebody(act: Act, donors: Sequence[Party]) -> bool:
     """Tell whether a delivery names who gives or how much: else the article only alludes to one."""
     if act.cue_class in ("receive", "arrive", "stay") or syntax.is_passive(act.core):
+        return True
+    if syntax.coarse_pos(act.core) == "verb" and any(s.lower_ == "we" for s in syntax.subjects(act.core)):
         return True
     return any(party.span is not None for party in donors) or any(thing.figure is not None for thing in act.things)
 

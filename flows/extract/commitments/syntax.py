@@ -85,7 +85,8 @@ def subjects(verb: Token) -> list[Token]:
         above = governing_verb(governor)
         return possessors(governor) or (subjects(above) if above is not None else [])
     if verb.dep_ in ("acl", "relcl") and verb.tag_ in ("VBG", "VB"):
-        return possessors(head) or _names_before(head) or _lent_by(governing_verb(head) or head, verb)
+        own = possessors(head) or _names_before(head) or (_owners_after(head) if is_infinitive(verb) else [])
+        return own or _lent_by(governing_verb(head) or head, verb)
     return []
 
 
@@ -100,6 +101,12 @@ def is_headline_promise(verb: Token) -> bool:
         return False
     first = head.head if head.dep_ == "conj" else head
     return first.dep_ == "ROOT" and first.tag_ in ("NNP", "NNPS", "NNS")
+
+
+def _owners_after(noun: Token) -> list[Token]:
+    """Return the names behind a noun that is a decision or plan: "the readiness of the US to send troops"."""
+    phrases = [child for child in noun.children if child.dep_ == "prep" and child.lower_ == "of"]
+    return [name for phrase in phrases for name in phrase.children if name.tag_.startswith("NNP")]
 
 
 def _names_before(noun: Token) -> list[Token]:
@@ -148,7 +155,7 @@ def objects(verb: Token, *prepositions: str) -> list[Token]:
     found: list[Token] = []
     for child in verb.children:
         if prepositions:
-            if child.dep_ in ("prep", "dative", "mark") and child.lower_ in prepositions:
+            if child.dep_ in ("prep", "dative", "mark", "prt") and child.lower_ in prepositions:
                 found.extend(g for g in child.children if g.dep_ in ("pobj", "pcomp"))
         elif child.dep_ in ("dobj", "dative", "attr", "oprd") and child.tag_ not in ("IN", "TO"):
             found.append(child)

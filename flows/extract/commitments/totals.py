@@ -54,15 +54,19 @@ def are_stationed(act: Act) -> bool:
     is_personnel = any(thing.item is not None and thing.item.item_class == "personnel" for thing in act.things)
     governor = act.core.head
     told = [c for c in governor.children if c.dep_ == "expl" or (c.dep_ in ("acomp", "attr") and c.lower_ == "strong")]
-    return (
-        is_personnel and governor.lower_ in ("is", "are", "were", "been") and bool(told or _are_on_the_spot(act.core))
-    )
+    is_said = governor.lower_ in ("is", "are", "were", "been") and bool(told)
+    return is_personnel and (is_said or _are_on_the_spot(act.core))
 
 
 def _are_on_the_spot(people: Token) -> bool:
     """Tell whether a state's people are said to be at a place: "some 60 Danish medics are in the camps"."""
     told = [child for child in people.head.children if child.dep_ in ("prep", "attr", "acomp")]
-    is_place = bool(told) and all(child.dep_ == "prep" and child.lower_ in ("in", "at", "on") for child in told)
+    is_place = (
+        lemma_of(people.head) == "be"
+        and bool(told)
+        and all(child.dep_ == "prep" and child.lower_ in ("in", "at", "on") for child in told)
+    )
+    is_place = is_place or (lemma_of(people.head) == "work" and people.head.tag_ in ("VBG", "VBP", "VBD"))
     is_national = any(child.dep_ in ("amod", "compound") and child.text[:1].isupper() for child in people.children)
     return people.dep_ == "nsubj" and is_place and is_national
 
