@@ -20,6 +20,7 @@ WordList = Literal[
     "court",
     "economy",
     "charge",
+    "office",
     "works_abroad",
     "foreigners",
     "acts_to",

@@ -26,6 +26,9 @@ _DOMESTIC = 0.85
 _TOLD_IN_FULL = 2
 # The country that an article is about is named in its first sentences, so often, and so much more than others.
 _OPENING, _NAMED, _DOMINATES = 2, 3, 1.5
+# So many words for "us" outside quotes are no slip.
+_OURSELVES = {"we", "us", "our", "ours"}
+_OWN_ENOUGH = 2
 # What states also do for themselves.
 _FOR_ONESELF = {"deploy", "mobilise", "mobilize", "move", "spend", "station"}
 
@@ -33,6 +36,12 @@ _FOR_ONESELF = {"deploy", "mobilise", "mobilize", "move", "spend", "station"}
 def is_about_help(findings: Sequence[Finding], told: Sequence[Finding]) -> bool:
     """Tell whether enough acts are told in full (`told`), or would be if they said who receives."""
     return len(told) >= _TOLD_IN_FULL or _give_many(findings)
+
+
+def is_own_text(document: Document) -> bool:
+    """Tell whether a text speaks of "us" outside its quotes: a release by whoever acts in it."""
+    words_ = (token for token in document.doc if token.lower_ in _OURSELVES)
+    return sum(document.quote_at(token.idx) is None for token in words_) >= _OWN_ENOUGH
 
 
 def home_of(mentions: Counter[str | None]) -> str | None:

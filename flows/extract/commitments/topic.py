@@ -11,12 +11,13 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from flows.extract.actors import Actors
-from flows.extract.commitments.about import home_of, is_about_help, is_about_home, most_named
+from flows.extract.commitments.about import home_of, is_about_help, is_about_home, is_own_text, most_named
 from flows.extract.commitments.acts import Act
 from flows.extract.commitments.finding import Finding
 from flows.extract.commitments.parties import Party
 from flows.extract.commitments.reading import POSITIVE, Reading
 from flows.extract.commitments.support import objection
+from flows.reference.commitment_words import words
 from flows.reference.currencies import load_currencies
 from flows.schema.figures import FinancialFigure
 from flows.text.document import Document
@@ -71,12 +72,15 @@ class Topic:
         self._home = home_of(mentions)
         self._is_domestic = is_about_home(document.text, mentions, self._home, told)
         self._is_round_of_pledges = len(pledging) >= _MANY
+        self._issuer = _issuer(findings) if is_own_text(document) else None
         self._donor_party = {_key(p): p for finding in findings for p in finding.donors if p.is_named}
 
     def complete(self, finding: Finding) -> Finding | None:
         """Fill in the parties that the sentence leaves out, and correct what only the speaker decides."""
         if not finding.donors and self._are_own_bodies(finding.recipients):
             finding = replace(finding, recipients=[])
+        if self._issuer is not None and any(_is_generic(party) for party in finding.donors):
+            finding = replace(finding, donors=[self._issuer])
         donors = finding.donors or self._absent_donor(finding)
         recipients = finding.recipients or self._absent_recipient(finding, donors)
         donors, recipients = self._two_sides(finding, donors, recipients)
@@ -247,6 +251,19 @@ class Topic:
         if speakers and givers and not speakers & givers:
             return replace(reading, status="expected", certainty="underspecified", rule="R2.third_party")
         return reading
+
+
+def _issuer(findings: Sequence[Finding]) -> Party | None:
+    """Return the state that most acts name as their giver: in its own release "the Government" is its own."""
+    named = [p for finding in findings for p in finding.donors if p.iso3 and p.span and not _is_generic(p)]
+    counts = Counter(party.iso3 for party in named)
+    most = max(counts, key=lambda iso3: (counts[iso3], iso3 or ""), default=None)
+    return next((replace(party, span=party.span) for party in named if party.iso3 == most), None)
+
+
+def _is_generic(party: Party) -> bool:
+    """Tell whether a giver is called by an office alone: "the Government", "the Foreign Minister"."""
+    return party.text is not None and all(word in words("office") for word in party.text.lower().split())
 
 
 def _is_counted(act: Act) -> bool:
