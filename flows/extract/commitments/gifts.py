@@ -162,7 +162,8 @@ def _is_at_home(read: _Act) -> bool:
         return True
     if any(child.lower_ == "own" for noun in receivers for child in noun.children):
         return True
-    is_abroad = any(party.basis == "explicit" and party.iso3 for party in read.finding.recipients)
+    is_told = read.finding.is_about_help and not read.finding.is_domestic
+    is_abroad = any(party.iso3 and (party.basis == "explicit" or is_told) for party in read.finding.recipients)
     return not is_abroad and any(lemma_of(noun) in words("people_at_home") for noun in receivers)
 
 

@@ -53,6 +53,7 @@ _GOVERNING: dict[CueClass, tuple[Status, Certainty, str]] = {
 }
 _FINITE = {"VBZ", "VBP", "VBD", "VBG", "VBN"}
 _LENDS = {"extend", "lend", "loan", "release"}  # "India extends $1bn" is a decision, "Riyadh deposits $2bn" is done
+_SENDS = {"send", "dispatch"}
 _ECHO = "echo"  # help that is not named, as long as nothing says whether it is promised
 _NEED = ("must", "should", "ought")
 _TRANSPARENT: frozenset[CueClass] = frozenset({"continue", "enable"})
@@ -156,8 +157,11 @@ def _having(act: Act) -> Reading | None:
     return Reading("expected", "underspecified", core, "R2.have") if modal == "will" else None
 
 
-def _is_counted(act: Act) -> bool:
-    """Tell whether a thing is told as new to the reader: "another team", "five ambulances"."""
+def _is_new(act: Act) -> bool:
+    """Tell whether a thing is told as new to the reader: "another team", "five ambulances", not "the convoy"."""
+    if lemma_of(act.core) in _SENDS:
+        things = [thing for thing in act.things if thing.token.dep_ == "dobj"]
+        return any(all(child.dep_ not in ("det", "poss") for child in thing.token.children) for thing in things)
     return any(
         child.dep_ == "nummod" or child.lower_ in ("a", "an", "another", "new", "more", "additional", "further")
         for thing in act.things
@@ -194,7 +198,7 @@ def _by_tense(act: Act, *, is_headline: bool) -> Status:
     core = act.core
     told = ("VBP", "VBZ", "VBD") if core.dep_ == "ccomp" else ("VBP", "VBZ")
     if core.tag_ == "VBG" and any(aux.tag_ in told for aux in syntax.auxiliaries(core)):
-        is_new = _names_sum(act) or any(level.cue_class == "announce" for level in act.levels) or _is_counted(act)
+        is_new = _names_sum(act) or any(level.cue_class == "announce" for level in act.levels) or _is_new(act)
         return "committed" if is_new and not syntax.is_passive(core) else "delivered"
     if core.tag_ in ("VBZ", "VBP") and act.cue_class == "provide" and _names_sum(act):
         return "committed"
