@@ -20,6 +20,8 @@ WordList = Literal[
     "court",
     "economy",
     "charge",
+    "bill",
+    "pays_bill",
     "office",
     "works_abroad",
     "foreigners",

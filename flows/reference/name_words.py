@@ -22,6 +22,13 @@ def name_words() -> dict[str, NameWordKind]:
 
 
 @cache
+def ship_prefixes() -> dict[str, str]:
+    """Return what stands before the names of a state's ships, with the state's ISO3 code."""
+    columns = ("prefix", "iso3", "note")
+    return {row.text("prefix"): row.text("iso3") for row in read_rows("ship_prefixes.csv", columns)}
+
+
+@cache
 def inert_nouns() -> frozenset[str]:
     """Return nouns that a country only locates ("the Jordanian border")."""
     return frozenset(row.text("noun") for row in read_rows("inert_nouns.csv", ("noun",)))

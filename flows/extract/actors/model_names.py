@@ -12,7 +12,7 @@ from flows.extract.actors.gazetteer import Name
 from flows.extract.actors.people import state_led_by
 from flows.extract.actors.titles import NameIndex
 from flows.reference.institutions import institution_nouns
-from flows.reference.name_words import name_words
+from flows.reference.name_words import name_words, ship_prefixes
 from flows.reference.organisations import organisations
 from flows.reference.roles import titles
 from flows.schema.span import Span
@@ -32,6 +32,7 @@ def note_model_names(book: Book, names: NameIndex) -> None:
     """Note the organisations that the language model names, where nothing better is known of the place."""
     document = book.document
     known: dict[str, Draft] = {}
+    _note_ships(book, known)
     for ent in document.doc.ents:
         if ent.label_ != "ORG" or document.sentence_at(ent.start_char) is None:
             continue
@@ -54,6 +55,23 @@ def note_model_names(book: Book, names: NameIndex) -> None:
         book.mention(span, (draft,), "named", "named_entity")
     _note_after_body_nouns(book, known)
     _note_acronyms(book, known)
+
+
+def _note_ships(book: Book, known: dict[str, Draft]) -> None:
+    """Note a state's ship by what stands before its name: "HMS Bulwark" acts for the United Kingdom."""
+    for token in book.capitals:
+        iso3 = ship_prefixes().get(token.text)
+        if iso3 is None or token.i + 1 >= len(token.doc) or not token.nbor(1).text[0].isupper():
+            continue
+        if token.nbor(1).lower_ in titles():
+            continue
+        last = token.nbor(1)
+        while last.i + 1 < len(token.doc) and last.nbor(1).tag_ == "NNP" and last.nbor(1).text[0].isupper():
+            last = last.nbor(1)
+        name = book.document.text[token.idx : last.idx + len(last)]
+        draft = known.get(name.lower()) or book.add(Draft("organisation", name, iso3))
+        known[name.lower()] = draft
+        book.mention(Span(token.idx, last.idx + len(last)), (draft,), "named", "ship_prefix")
 
 
 def _state_of_administration(book: Book, tokens: Sequence[Token]) -> str | None:
@@ -140,7 +158,8 @@ def _is_taken(book: Book, names: NameIndex, span: Span) -> bool:
     if any(name.end - name.start >= size - 1 for name in inside):
         return True
     overlapping = [m for m in book.between(max(0, span.start - 60), span.end) if m.span.end > span.start]
-    return any(m.mention_type == "named" and m.drafts[0].actor_type == "person" for m in overlapping)
+    is_ship = any(m.method == "ship_prefix" for m in overlapping)
+    return is_ship or any(m.mention_type == "named" and m.drafts[0].actor_type == "person" for m in overlapping)
 
 
 def _same_words(known: dict[str, Draft], text: str) -> Draft | None:

@@ -173,6 +173,7 @@ def _candidates(act: Act) -> Iterable[list[Token]]:
             if passive and token == act.core and lemma_of(token) not in words("purchase"):
                 yield _senders(act)
             yield [owner for giver in givers if giver.tag_.startswith("NN") for owner in syntax.possessors(giver)]
+            yield [name for giver in givers if giver.tag_.startswith("NN") for name in prepositional(giver, "from")]
             yield [word for giver in givers if lemma_of(giver) in words("carrier") for word in modifiers_of(giver)]
             if token.dep_ == "relcl":
                 yield _makers(token.head)

@@ -67,6 +67,9 @@ class PartyNames:
         found: list[Party] = []
         for head in (_counted(head) for head in heads if not self._is_in_a_sum(head)):
             span = self._name_around(head) or phrase_of(head)
+            if antecedents := _whose(head):
+                found.extend(self.named(antecedents))
+                continue
             if (state := self._own_state(head)) is not None:
                 found.append(replace(state, span=span, text=span.of(self._document.text)))
                 continue
@@ -261,6 +264,14 @@ class PartyNames:
     def _spoken_of(self, head: Token) -> tuple[str, ...]:
         """Return the speaker for a pronoun that nothing else explains: "the bank said it was ready to lend"."""
         return self._speaker_ids if head.lower_ in _THIRD_PERSON else ()
+
+
+def _whose(head: Token) -> list[Token]:
+    """Return whose government a relative clause names: "Fiji and Tonga, whose governments have sent medics"."""
+    if lemma_of(head) not in words("acts_for_owner") or all(child.tag_ != "WP$" for child in head.children):
+        return []
+    clause = next((above for above in head.ancestors if above.dep_ == "relcl"), None)
+    return sorted([clause.head, *clause.head.conjuncts], key=lambda token: token.i) if clause is not None else []
 
 
 def _counted(head: Token) -> Token:

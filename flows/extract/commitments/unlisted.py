@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from flows.extract.commitments import syntax
 from flows.extract.commitments.acts import Act, Thing, tokens_of_acts
 from flows.extract.commitments.levels import levels_above
-from flows.reference.commitment_cues import CommitmentCues
+from flows.reference.commitment_cues import CommitmentCue, CommitmentCues
 from flows.reference.commitment_words import words
 from flows.schema.figures import FinancialFigure
 from flows.schema.span import Span
@@ -38,10 +38,11 @@ def find_unlisted(
     for token in document.tokens_of(sentence):
         if token.i in known or syntax.coarse_pos(token) != "verb" or token.dep_ in ("advcl", "relcl", "amod"):
             continue
-        cue = syntax.find_cue(token, cues.things)
+        pays = _pays_bill(token)
+        cue = CommitmentCue(lemma_of(token), "verb", "", "provide") if pays else syntax.find_cue(token, cues.things)
         if cue is None:
             continue
-        thing = _given(token, figures) if lemma_of(token) in words("gives_anything") else None
+        thing = _given(token, figures) if pays or lemma_of(token) in words("gives_anything") else None
         is_gift = thing is not None and cue.cue_class in _GIVES
         if is_gift or (cue.cue_class == "support" and _helps_somebody(token)):
             levels = list(levels_above(token, cue.cue_class, cues))
@@ -50,6 +51,11 @@ def find_unlisted(
             things = [thing] if is_gift and thing is not None else []
             found.append(Act(sentence, token, cue, things=things, levels=levels, is_unlisted=True))
     return found
+
+
+def _pays_bill(verb: Token) -> bool:
+    """Tell whether a verb takes over what something costs: "would bear the cost of repairing the schools"."""
+    return lemma_of(verb) in words("pays_bill") and any(lemma_of(o) in words("bill") for o in syntax.objects(verb))
 
 
 def _helps_somebody(verb: Token) -> bool:
