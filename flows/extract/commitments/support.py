@@ -113,8 +113,9 @@ def _is_governed(act: Act) -> bool:
     if any(thing.figure is not None for thing in act.things):
         return bool(classes)
     above = act.levels[1].cue_class if len(act.levels) > 1 else None
-    if above == "promise" and act.levels[1].token.tag_.startswith("VB"):
-        return True  # "assured the islands of support"
+    is_guarantee = any(thing.item is not None and thing.item.item_class == "security_guarantee" for thing in act.things)
+    if above == "promise" and (is_guarantee or act.levels[1].token.tag_.startswith("VB")):
+        return True  # "assured the islands of support", "the commitment to Article 5"
     return above == "request" and not all(is_vague(thing) for thing in act.things)
 
 

@@ -49,7 +49,8 @@ def find_things(document: Document, sentence: SentenceView, figures: Sequence[Fi
             token = token.head  # the F-16 in "F-16 fighters", which the tagger takes for a number
         if token is None or syntax.coarse_pos(token) == "other" or (token.tag_ == "JJ" and token.dep_ == "amod"):
             continue
-        if _is_in_name(document, token, match) or _is_somebody(token):
+        is_treaty = match.item_class == "security_guarantee"
+        if (_is_in_name(document, token, match) and not is_treaty) or _is_somebody(token):
             continue
         if token.head.lower_ == "to" and lemma_of(token.head.head) == "come":
             continue  # "come to the aid of": what is promised is the coming
@@ -59,6 +60,7 @@ def find_things(document: Document, sentence: SentenceView, figures: Sequence[Fi
         ):
             continue
         things[token.i] = Thing(token, match.span, item=match)
+    things |= {thing.token.i: thing for thing in _defences(document, sentence) if thing.token.i not in things}
     for figure in figures:
         span = Span(figure.char_start, figure.char_end)
         if (
@@ -77,6 +79,17 @@ def find_things(document: Document, sentence: SentenceView, figures: Sequence[Fi
         else:
             things[token.i] = Thing(token, span, figure=figure)
     return _without_heads({i: thing for i, thing in things.items() if not _names_something_else(thing, things)})
+
+
+def _defences(document: Document, sentence: SentenceView) -> Iterator[Thing]:
+    """Yield the defence of somebody to which a word is given: "a commitment to the defence of the islands"."""
+    for token in document.tokens_of(sentence):
+        if lemma_of(token) not in ("defence", "defense") or token.head.lower_ != "to":
+            continue
+        is_promised = lemma_of(token.head.head) in words("given_word")
+        if is_promised and any(child.dep_ == "prep" and child.lower_ == "of" for child in token.children):
+            span = Span(token.idx, token.idx + len(token))
+            yield Thing(token, span, ItemMatch(span, "security_guarantee", "political", None, "security guarantee"))
 
 
 def _names_something_else(thing: Thing, things: dict[int, Thing]) -> bool:

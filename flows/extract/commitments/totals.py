@@ -60,15 +60,18 @@ def are_stationed(act: Act) -> bool:
 
 def _are_on_the_spot(people: Token) -> bool:
     """Tell whether a state's people are said to be at a place: "some 60 Danish medics are in the camps"."""
-    told = [child for child in people.head.children if child.dep_ in ("prep", "attr", "acomp")]
-    is_place = (
-        lemma_of(people.head) == "be"
-        and bool(told)
-        and all(child.dep_ == "prep" and child.lower_ in ("in", "at", "on") for child in told)
-    )
-    is_place = is_place or (lemma_of(people.head) == "work" and people.head.tag_ in ("VBG", "VBP", "VBD"))
+    works = lemma_of(people.head) == "work" and people.head.tag_ in ("VBG", "VBP", "VBD")
+    is_there = works or (lemma_of(people.head) == "be" and _is_place(people.head))
+    clause = next((child for child in people.children if child.dep_ == "relcl"), None)
+    is_told = clause is not None and clause.lower_ in ("are", "were") and _is_place(clause)
     is_national = any(child.dep_ in ("amod", "compound") and child.text[:1].isupper() for child in people.children)
-    return people.dep_ == "nsubj" and is_place and is_national
+    return is_national and (is_told or (people.dep_ == "nsubj" and is_there))
+
+
+def _is_place(verb: Token) -> bool:
+    """Tell whether "be" only says where somebody is."""
+    told = [child for child in verb.children if child.dep_ in ("prep", "attr", "acomp")]
+    return bool(told) and all(child.dep_ == "prep" and child.lower_ in ("in", "at", "on") for child in told)
 
 
 def is_perfect(act: Act) -> bool:

@@ -36,9 +36,11 @@ def find_unlisted(
     known = tokens_of_acts(acts)
     found = []
     for token in document.tokens_of(sentence):
-        if token.i in known or syntax.coarse_pos(token) != "verb" or token.dep_ in ("advcl", "relcl", "amod"):
+        if token.i in known or syntax.coarse_pos(token) != "verb" or token.dep_ in ("advcl", "amod"):
             continue
         pays = _pays_bill(token)
+        if token.dep_ == "relcl" and not pays:
+            continue
         cue = CommitmentCue(lemma_of(token), "verb", "", "provide") if pays else syntax.find_cue(token, cues.things)
         if cue is None:
             continue
@@ -54,8 +56,20 @@ def find_unlisted(
 
 
 def _pays_bill(verb: Token) -> bool:
-    """Tell whether a verb takes over what something costs: "would bear the cost of repairing the schools"."""
+    """Tell whether a verb takes over what something costs: "bears the cost of the repairs", "paid for the wells"."""
+    if lemma_of(verb) == "pay" and _paid_for(verb) is not None:
+        return True
     return lemma_of(verb) in words("pays_bill") and any(lemma_of(o) in words("bill") for o in syntax.objects(verb))
+
+
+def _paid_for(verb: Token) -> Token | None:
+    """Return what somebody pays for, or what is paid for by somebody: "143 lorries paid for by Oslo"."""
+    if verb.dep_ == "acl" and verb.tag_ == "VBN" and syntax.agents(verb):
+        return verb.head if any(child.lower_ == "for" for child in verb.children) else None
+    objects = syntax.objects(verb, "for")
+    return next(
+        (noun for noun in objects if noun.tag_ in ("NN", "NNS", "CD", "NNP") and not syntax.is_passive(verb)), None
+    )
 
 
 def _helps_somebody(verb: Token) -> bool:
@@ -72,6 +86,8 @@ def _helps_somebody(verb: Token) -> bool:
 def _given(verb: Token, figures: Sequence[FinancialFigure]) -> Thing | None:
     """Return what a verb hands over, by its object or the subject of its passive."""
     places = ("nsubjpass",) if syntax.is_passive(verb) else ("dobj",)
+    if lemma_of(verb) == "pay" and (paid := _paid_for(verb)) is not None:
+        return Thing(paid, Span(paid.idx, paid.idx + len(paid)))
     for child in verb.children:
         if child.dep_ in places and child.tag_ in ("NN", "NNS"):
             span = Span(child.idx, child.idx + len(child))
