@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flows.extract.commitments.acts import reaches_effort
 from flows.extract.commitments.finding import Finding
-from flows.extract.commitments.parties import Party
+from flows.extract.commitments.party import Party
 from flows.extract.commitments.reading import POSITIVE
 from flows.extract.commitments.things import item_of
 from flows.extract.commitments.vagueness import is_vague, names_aid

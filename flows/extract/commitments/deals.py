@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flows.extract.commitments import syntax
+from flows.reference.commitment_cues import load_commitment_cues
 from flows.reference.commitment_words import words
 from flows.text.document import Token
 from flows.text.language import lemma_of
@@ -27,3 +28,15 @@ def is_in_principle(verb: Token) -> bool:
 def asks_legislature(request: Token) -> bool:
     """Tell whether a request goes to a parliament."""
     return any(lemma_of(head) in words("legislature") for head in syntax.objects(request))
+
+
+def promise_on(verb: Token) -> Token | None:
+    """Return the promise that stands on what is not yet paid: "the money pledged by Oslo has not yet arrived"."""
+    cues = load_commitment_cues()
+    for subject in syntax.subjects(verb):
+        for noun in (subject, *(child for prep in subject.children for child in prep.children)):
+            for clause in noun.children:
+                cue = syntax.find_cue(clause, cues.things) if clause.dep_ in ("acl", "relcl") else None
+                if cue is not None and cue.cue_class == "promise":
+                    return clause
+    return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from flows.extract.commitments.acts import Act
-from flows.extract.commitments.parties import Party
+from flows.extract.commitments.party import Party
 from flows.extract.commitments.reading import Reading
 from flows.schema.statements import Statement
 

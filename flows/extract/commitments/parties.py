@@ -2,45 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from flows.extract.actors import Actors
 from flows.extract.commitments import syntax
+from flows.extract.commitments.party import Party, distinct
 from flows.extract.commitments.phrases import is_group_that_gives, phrase_of, prepositional
 from flows.reference.commitment_words import words
 from flows.reference.items import find_items
 from flows.reference.organisations import metonyms
 from flows.schema.actors import ArticleActor
-from flows.schema.columns import RecipientBasis
 from flows.schema.figures import FinancialFigure
 from flows.schema.span import Span
 from flows.schema.statements import Statement
 from flows.text.document import Document, Token
 from flows.text.language import lemma_of
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """A donor or recipient: the words that name it, the actor it is, and the country it stands for."""
-
-    span: Span | None
-    text: str | None
-    actor_id: str | None
-    iso3: str | None
-    is_named: bool = True
-    basis: RecipientBasis = "explicit"
-    is_private_body: bool = False  # a company or any other body without a country
-    is_private_person: bool = False  # somebody who acts for himself, and for no state
-    can_give: bool = True  # False for a described group that is nobody's giver: officials, experts
-    is_group: bool = False  # a described group that can give: the international community
-    is_organisation: bool = False
-    is_state: bool = False  # named as a country, and not as one of its people or bodies
-    home_iso3: str | None = None  # the country that a party is from, whether or not it stands for it
-    is_public_body: bool = False  # an international organisation or bloc: whatever it gives goes to others
-
-
-NOBODY = Party(None, None, None, None, is_named=False, basis="none")
 
 _FIRST_PERSON = {"we", "us", "i", "our", "my"}
 _THIRD_PERSON = {"it", "he", "she", "they"}
@@ -277,18 +254,6 @@ def _whose(head: Token) -> list[Token]:
 def _counted(head: Token) -> Token:
     """Return the noun that a number counts: "two of Chad's lenders" are lenders, and are not Chad."""
     return next(iter(prepositional(head, "of")), head) if head.tag_ == "CD" else head
-
-
-def distinct(parties: Iterable[Party]) -> list[Party]:
-    """Drop parties that are the same country, actor or words as an earlier one."""
-    seen: set[object] = set()
-    kept = []
-    for party in parties:
-        key = party.iso3 or party.actor_id or party.text
-        if key not in seen:
-            seen.add(key)
-            kept.append(party)
-    return kept
 
 
 def _is_named(actor: ArticleActor) -> bool:

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from flows.extract.commitments import syntax
 from flows.extract.commitments.acts import Act
-from flows.extract.commitments.parties import Party, PartyNames, distinct
+from flows.extract.commitments.parties import PartyNames
+from flows.extract.commitments.party import Party, distinct
 from flows.extract.commitments.phrases import is_initials, is_second_object, modifiers_of, prepositional
 from flows.extract.commitments.roles import first_own_level, is_thing, objects_of
 from flows.reference.commitment_words import words

@@ -13,7 +13,7 @@ from flows.extract.commitments.conditions import Condition, find_condition, find
 from flows.extract.commitments.confidence import ECHO, confidence_of
 from flows.extract.commitments.finding import Finding
 from flows.extract.commitments.history import is_increment, is_repeated, parent_of
-from flows.extract.commitments.parties import NOBODY, Party
+from flows.extract.commitments.party import NOBODY, Party
 from flows.extract.commitments.periods import period_of
 from flows.extract.commitments.reading import POSITIVE
 from flows.extract.commitments.things import instrument_of, item_of, quantity_of, quantity_on, scope_of, sector_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flows.extract.commitments import syntax
 from flows.extract.commitments.acts import Act
-from flows.extract.commitments.deals import asks_legislature, is_in_principle, is_signed
+from flows.extract.commitments.deals import asks_legislature, is_in_principle, is_signed, promise_on
 from flows.extract.commitments.debt import relieves_debt
 from flows.extract.commitments.levels import Level
 from flows.extract.commitments.reading import POSITIVE, Reading
@@ -273,7 +273,7 @@ def _modified(reading: Reading, level: Level) -> Reading | None:
 def _negated(reading: Reading, level: Level) -> Reading | None:
     """R3: what is negated is denied, undecided, or, for a refusal, left open."""
     token = level.token
-    if level.is_yet and reading.status == "delivered" and (promise := _promise_on(token)) is not None:
+    if level.is_yet and reading.status == "delivered" and (promise := promise_on(token)) is not None:
         return Reading("pledged", "certain", promise, "R7.unpaid")
     if reading.status == "denied":
         return Reading("signalled", "possible", token, "R3.not_ruled_out")
@@ -289,16 +289,4 @@ def _negated(reading: Reading, level: Level) -> Reading | None:
         return Reading("denied", "certain", token, "R3.not")
     if level.cue_class in ("promise", "decide", "announce", "allocate", "offer"):
         return Reading("not_committed", "certain", token, "R3.undecided")
-    return None
-
-
-def _promise_on(verb: Token) -> Token | None:
-    """Return the promise that stands on what is not yet paid: "the money pledged by Oslo has not yet arrived"."""
-    cues = load_commitment_cues()
-    for subject in syntax.subjects(verb):
-        for noun in (subject, *(child for prep in subject.children for child in prep.children)):
-            for clause in noun.children:
-                cue = syntax.find_cue(clause, cues.things) if clause.dep_ in ("acl", "relcl") else None
-                if cue is not None and cue.cue_class == "promise":
-                    return clause
     return None

@@ -9,7 +9,7 @@ from flows.extract.commitments.acts import Act, Thing
 from flows.extract.commitments.beneficiaries import is_about_help, names_helper, why_no_beneficiary
 from flows.extract.commitments.finding import Finding
 from flows.extract.commitments.gifts import why_no_gift
-from flows.extract.commitments.parties import Party
+from flows.extract.commitments.party import Party
 from flows.extract.commitments.totals import are_stationed, is_running_total
 from flows.extract.commitments.vagueness import is_vague, names_aid
 from flows.reference.commitment_words import words

@@ -66,9 +66,8 @@ def subjects(verb: Token) -> list[Token]:
         return []
     if verb.dep_ in ("conj", "prep") and coarse_pos(head) in ("verb", "adjective"):
         if head.dep_ == "relcl" and head.head.dep_ == "ROOT" and coarse_pos(head.head) == "noun":
-            return coordinated(
-                head.head
-            )  # "X, whose role was criticised, handed over": the main verb taken for a second
+            # "X, whose role was criticised, handed over": the main verb taken for a second
+            return coordinated(head.head)
         return subjects(head)
     if is_headline_promise(verb):
         return coordinated(head if head.dep_ == "ROOT" else head.head)
@@ -105,7 +104,7 @@ def is_headline_promise(verb: Token) -> bool:
 
 def _owners_after(noun: Token) -> list[Token]:
     """Return the names behind a noun that is a decision or plan: "the readiness of the US to send troops"."""
-    phrases = [child for child in noun.children if child.dep_ == "prep" and child.lower_ == "of"]
+    phrases = (child for child in noun.children if child.dep_ == "prep" and child.lower_ == "of")
     return [name for phrase in phrases for name in phrase.children if name.tag_.startswith("NNP")]
 
 

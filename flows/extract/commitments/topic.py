@@ -14,7 +14,7 @@ from flows.extract.actors import Actors
 from flows.extract.commitments.about import home_of, is_about_help, is_about_home, is_own_text, most_named
 from flows.extract.commitments.acts import Act
 from flows.extract.commitments.finding import Finding
-from flows.extract.commitments.parties import Party
+from flows.extract.commitments.party import Party
 from flows.extract.commitments.reading import POSITIVE, Reading
 from flows.extract.commitments.support import objection
 from flows.reference.commitment_words import words
