@@ -129,7 +129,8 @@ def _modifier_of(token: Token, cues: CommitmentCues) -> tuple[Token, CommitmentC
         if child.i < token.i or child.dep_ not in ("relcl", "acl"):
             continue
         cue = syntax.find_cue(child, cues.things)
-        if cue is not None and (child.tag_ != "VBG" or cue.cue_class not in _TOLD_ABOUT):
+        is_giver = child.tag_ == "VBG" and cue is not None and cue.cue_class in (*_TOLD_ABOUT, "transfer")
+        if cue is not None and not (is_giver and lemma_of(child) not in words("carries")):
             return child, cue
     return None
 
