@@ -15,7 +15,7 @@ from flows.schema.columns import Role
 from flows.schema.span import Span
 from flows.text.document import Document, Token
 
-_FORMER = {"former", "ex", "ex-", "then", "late", "ousted", "onetime", "ret.", "retired", "outgoing-"}
+_FORMER = {"former", "ex", "ex-", "late", "ousted", "onetime", "ret.", "retired", "outgoing-"}
 _QUALIFIERS = _FORMER | {
     "acting",
     "interim",

@@ -107,7 +107,10 @@ def _party_to_deal(namer: PartyNames, act: Act) -> list[Party]:
 
 def _senders(act: Act) -> list[Token]:
     """Return from whom something is received: "will get $3m [from Japan]", wherever the parser hangs it."""
-    origins = [t for t in act.core.subtree if t.i > act.core.i and t.lower_ == "from" and t.dep_ == "prep"]
+    is_behind = act.cue_class != "arrive"  # "a consignment of medicines from India reached the port"
+    origins = [t for t in act.core.subtree if t.lower_ == "from" and t.dep_ == "prep"]
+    origins = [t for t in origins if t.i > act.core.i or not is_behind]
+    origins = [t for t in origins if lemma_of(t.head) not in words("people_in_need")]  # refugees from somewhere
     named = [child for origin in origins for child in origin.children if child.dep_ == "pobj"]
     return [joined for head in named if not is_thing(act, head) for joined in syntax.coordinated(head)]
 

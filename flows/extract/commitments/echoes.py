@@ -92,6 +92,8 @@ def _says_alone(verb: Token, cues: CommitmentCues) -> CueClass | None:
         objects = [child for child in verb.children if child.dep_ in ("dobj", "xcomp", "ccomp", "prep")]
         told = [head for head in objects if head.dep_ == "dobj"]
         return "refuse" if told == objects and all(lemma_of(head) in words("proposal") for head in told) else None
+    if cue.cue_class == "withdraw" and cue.particle in ("back", "out") and not syntax.is_passive(verb):
+        return None if syntax.objects(verb) or syntax.is_infinitive(verb) else "withdraw"
     if cue.cue_class == "request" and syntax.coarse_pos(verb) == "verb" and not syntax.is_passive(verb):
         return "request" if any(lemma_of(head) in words("called_upon") for head in _addressed(verb)) else None
     return None
@@ -115,12 +117,15 @@ def _addressed(verb: Token) -> Iterator[Token]:
         yield from called
 
 
+def _is_ahead(clause: Token) -> bool:
+    """Tell whether a question is about what somebody will do: "whether it would pay", not "how large it was"."""
+    return any(word.tag_ == "MD" or (word.tag_ == "VB" and syntax.is_infinitive(word)) for word in clause.subtree)
+
+
 def _is_left_open(verb: Token) -> bool:
     """Tell whether somebody has not decided, or will not say: "has yet to decide", "declined to say whether"."""
-    asks = any(
-        child.dep_ in ("ccomp", "advcl", "xcomp") and any(t.lower_ in _QUESTIONS for t in child.subtree)
-        for child in verb.children
-    )
+    clauses = [child for child in verb.children if child.dep_ in ("ccomp", "advcl", "xcomp")]
+    asks = any(any(t.lower_ in _QUESTIONS for t in clause.subtree) and _is_ahead(clause) for clause in clauses)
     governor = verb.head
     is_open = syntax.is_negated(verb) or syntax.has_adverb(verb, "yet")
     is_open = is_open or (lemma_of(governor) in ("have", "be") and syntax.has_adverb(governor, "yet"))

@@ -106,7 +106,15 @@ def _promises_nothing(act: Act) -> bool:
         return act.core.dep_ == "acl"
     if lemma == "need":
         return act.levels[0].modal == "would"
-    return act.cue_class == "bring" and not _names_sum(act)
+    return act.cue_class == "bring" and not _names_sum(act) and not _brings_goods(act)
+
+
+def _brings_goods(act: Act) -> bool:
+    """Tell whether somebody brought goods or people: "a patrol vessel brought drinking water"."""
+    goods = ("relief_goods", "personnel", "weapons_ammunition")
+    return act.core.tag_ in ("VBD", "VBN") and any(
+        t.item is not None and t.item.item_class in goods for t in act.things
+    )
 
 
 def _by_class(act: Act, cue_class: CueClass) -> Reading | None:
@@ -265,6 +273,8 @@ def _modified(reading: Reading, level: Level) -> Reading | None:
         return reading
     if modal in ("will", "would", "shall") and reading.status in ("delivered", "committed") and is_signed(token):
         return Reading("committed", "certain", token, "R6.sign")
+    if modal == "will" and level.cue_class == "announce" and token.dep_ == "ROOT" and reading.status == "committed":
+        return reading  # a release tells today what the minister will announce today
     if modal in ("will", "would", "shall") and reading.status in ("delivered", "committed"):
         return Reading("pledged", "certain", token, "R7.will", is_plain_future=True)
     return reading

@@ -8,7 +8,7 @@ from flows.text.document import Token
 
 
 def is_supposed(token: Token) -> bool:
-    """Tell whether a clause only supposes what it tells: "if it sends", "had it sent", "would have sent"."""
+    """Tell whether a clause only supposes what it tells: "if it sends", "had it sent", "was to have sent"."""
     if syntax.coarse_pos(token) != "verb":
         return False
     marks = {child.lower_ for child in token.children if child.dep_ in ("mark", "advmod")}
@@ -18,6 +18,8 @@ def is_supposed(token: Token) -> bool:
     words = {aux.lower_ for aux in auxiliaries}
     if words & {"would", "could", "should", "might"} and "have" in words:
         return True
+    if "have" in words and syntax.is_infinitive(token) and token.head.lower_ in ("was", "were"):
+        return True  # "was to have sent"
     subject = next((child for child in token.children if child.dep_ in syntax.SUBJECTS), None)
     return (
         token.dep_ == "advcl"

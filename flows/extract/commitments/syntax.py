@@ -167,7 +167,8 @@ def coordinated(token: Token) -> list[Token]:
     joined = [
         other for noun in (token, *called) for other in noun.conjuncts if other.i > token.i and other not in called
     ]
-    return [token, *joined]
+    listed = [other for other in called if any(child.dep_ == "conj" for child in other.children)]  # "A, B and C"
+    return [token, *listed, *joined]
 
 
 def auxiliaries(verb: Token) -> list[Token]:

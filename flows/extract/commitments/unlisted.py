@@ -33,13 +33,15 @@ def find_unlisted(
 ) -> list[Act]:
     """Find the acts of a sentence whose thing is in no vocabulary; never a verb that is part of another act."""
     cores = {act.core.i for act in acts}
-    known = tokens_of_acts(acts)
+    known = tokens_of_acts([act for act in acts if act.cue is not None])
+    known |= {thing.token.i for act in acts for thing in act.things if _is_arm(thing)}
     found = []
     for token in document.tokens_of(sentence):
         if token.i in known or syntax.coarse_pos(token) != "verb" or token.dep_ in ("advcl", "amod"):
             continue
         pays = _pays_bill(token)
-        if token.dep_ == "relcl" and not pays:
+        paid = _paid_for(token)
+        if (token.dep_ == "relcl" and not pays) or (paid is not None and paid.i in known):
             continue
         cue = CommitmentCue(lemma_of(token), "verb", "", "provide") if pays else syntax.find_cue(token, cues.things)
         if cue is None:
@@ -53,6 +55,11 @@ def find_unlisted(
             things = [thing] if is_gift and thing is not None else []
             found.append(Act(sentence, token, cue, things=things, levels=levels, is_unlisted=True))
     return found
+
+
+def _is_arm(thing: Thing) -> bool:
+    """Tell whether a thing is a weapon: whoever pays for those buys them."""
+    return thing.item is not None and thing.item.item_class == "weapons_ammunition"
 
 
 def _pays_bill(verb: Token) -> bool:
