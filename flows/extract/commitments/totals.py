@@ -63,7 +63,7 @@ def _are_on_the_spot(people: Token) -> bool:
     works = lemma_of(people.head) == "work" and people.head.tag_ in ("VBG", "VBP", "VBD")
     is_there = works or (lemma_of(people.head) == "be" and _is_place(people.head))
     clause = next((child for child in people.children if child.dep_ == "relcl"), None)
-    is_told = clause is not None and clause.lower_ in ("are", "were") and _is_place(clause)
+    is_told = clause is not None and clause.lower_ in ("are", "were", "been") and _is_place(clause)
     is_national = any(child.dep_ in ("amod", "compound") and child.text[:1].isupper() for child in people.children)
     return is_national and (is_told or (people.dep_ == "nsubj" and is_there))
 
