@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from flows.extract.actors import Actors
 from flows.extract.commitments.beneficiaries import LACKS_RECEIVER
 from flows.extract.commitments.finding import Finding
-from flows.extract.commitments.support import objection
 from flows.reference.commitment_words import words
 from flows.text.document import Document
 from flows.text.language import lemma_of
@@ -33,9 +32,9 @@ _OWN_ENOUGH = 2
 _FOR_ONESELF = {"deploy", "mobilise", "mobilize", "move", "spend", "station"}
 
 
-def is_about_help(findings: Sequence[Finding], told: Sequence[Finding]) -> bool:
-    """Tell whether enough acts are told in full (`told`), or would be if they said who receives."""
-    return len(told) >= _TOLD_IN_FULL or _give_many(findings)
+def is_about_help(judged: Sequence[tuple[Finding, str | None]]) -> bool:
+    """Tell whether enough acts, each with the objection to it, are told in full, or would be if they had a receiver."""
+    return sum(reason is None for _, reason in judged) >= _TOLD_IN_FULL or _give_many(judged)
 
 
 def is_own_text(document: Document) -> bool:
@@ -74,12 +73,11 @@ def most_named(document: Document, actors: Actors, givers: set[str]) -> str | No
     return ranked[0][0] if len(ranked) == 1 or ranked[0][1] >= _DOMINATES * ranked[1][1] else None
 
 
-def _give_many(findings: Sequence[Finding]) -> bool:
+def _give_many(judged: Sequence[tuple[Finding, str | None]]) -> bool:
     """Tell whether several states give what only lacks a receiver: whatever they give then goes to somebody else."""
     givers = set()
-    for finding in findings:
-        is_own = lemma_of(finding.act.core) in _FOR_ONESELF
-        if finding.act.is_in_full and not is_own and objection(finding) in LACKS_RECEIVER:
+    for finding, reason in judged:
+        if reason in LACKS_RECEIVER and finding.act.is_in_full and lemma_of(finding.act.core) not in _FOR_ONESELF:
             givers |= {p.iso3 for p in finding.donors if p.iso3 and p.span is not None and not p.is_private_body}
     return len(givers) >= _TOLD_IN_FULL
 

@@ -13,7 +13,7 @@ from flows.reference.items import ItemMatch
 from flows.schema.columns import ItemClass
 from flows.schema.figures import FinancialFigure
 from flows.schema.span import Span
-from flows.text.document import Document, SentenceView
+from flows.text.document import Document, SentenceView, Token
 from flows.text.language import lemma_of
 
 # What is promised by the piece or by the head.
@@ -29,18 +29,25 @@ def find_counts(
     taken = {thing.token.i for thing in things}
     sums = [Span(figure.char_start, figure.char_end) for figure in figures]
     for token in document.tokens_of(sentence):
-        if token.dep_ not in ("dobj", "pobj") or token.i in taken:
+        if token.dep_ not in ("dobj", "pobj", "nsubjpass") or token.i in taken:
             continue
-        if token.tag_ != "CD" and lemma_of(token) not in words("counted_before"):
+        if token.tag_ != "CD" and lemma_of(token) not in words("counted_before") and not are_people(token):
+            continue
+        if token.dep_ == "nsubjpass" and not are_people(token):
             continue
         verb = token.head.head.head if token.dep_ == "pobj" and token.head.head.lower_ == "total" else token.head
         cue = syntax.find_cue(verb, cues.things)
         span = Span(token.idx, token.idx + len(token))
         if cue is None or cue.pos != "verb" or cue.cue_class not in _GIVES or any(span.overlaps(s) for s in sums):
             continue
-        is_object = token.dep_ == "dobj" or (token.dep_ == "pobj" and token.head.head.dep_ == "dobj")
+        is_object = token.dep_ in ("dobj", "nsubjpass") or (token.dep_ == "pobj" and token.head.head.dep_ == "dobj")
         if is_object and not any(child.dep_ == "prep" and child.lower_ == "of" for child in token.children):
             yield Thing(token, span)
+
+
+def are_people(token: Token) -> bool:
+    """Tell whether a noun counts people whom only the context calls soldiers or medics: "promised 750 men"."""
+    return lemma_of(token) in ("man", "people") and any(child.tag_ == "CD" for child in token.children)
 
 
 def called(thing: Thing, before: ItemMatch) -> Thing:

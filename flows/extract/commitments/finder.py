@@ -9,7 +9,7 @@ from flows.extract.actors import Actors
 from flows.extract.commitments.about import is_about_help
 from flows.extract.commitments.acts import Act, find_acts
 from flows.extract.commitments.confidence import is_echo
-from flows.extract.commitments.counts import called, find_counts, is_counted
+from flows.extract.commitments.counts import are_people, called, find_counts, is_counted
 from flows.extract.commitments.donors import find_donors, find_requesters
 from flows.extract.commitments.echoes import find_echoes
 from flows.extract.commitments.finding import Finding
@@ -135,7 +135,7 @@ def _read(
     told = list(_acts_in_full(document, names, figures))
     read = [[_finding(document, names, act, statements) for act in acts] for _, acts in told]
     found = [entry for entries in read for entry in entries if isinstance(entry, Finding)]
-    if is_about_help(found, [finding for finding in found if objection(finding) is None]):
+    if is_about_help([(finding, objection(finding)) for finding in found]):
         cues = load_commitment_cues()
         for (sentence, acts), entries in zip(told, read, strict=True):
             acts += find_unlisted(document, sentence, acts, figures, cues)
@@ -153,7 +153,9 @@ def _acts_in_full(
     for sentence in document.sentences:
         things = find_things(document, sentence, figures)
         if last_item is not None:
-            things += [called(count, last_item) for count in find_counts(document, sentence, things, figures)]
+            counts = find_counts(document, sentence, things, figures)
+            is_staff = last_item.item_class == "personnel"
+            things += [called(count, last_item) for count in counts if is_staff or not are_people(count.token)]
         last_item = next((thing.item for thing in reversed(things) if is_counted(thing.item)), last_item)
         yield sentence, share_out(document, names, keep_parts(document, find_acts(document, sentence, things, cues)))
 

@@ -10,7 +10,7 @@ from flows.extract.commitments.levels import Level
 from flows.extract.commitments.reading import POSITIVE, Reading
 from flows.extract.commitments.supposition import is_supposed
 from flows.extract.commitments.totals import are_stationed, is_running_total, is_sum_to_date, is_sum_up_to_now
-from flows.extract.commitments.vagueness import is_vague
+from flows.extract.commitments.vagueness import brings_goods, is_vague
 from flows.reference.commitment_cues import CueClass, load_commitment_cues
 from flows.schema.columns import Certainty, Status
 from flows.text.document import Token
@@ -106,15 +106,7 @@ def _promises_nothing(act: Act) -> bool:
         return act.core.dep_ == "acl"
     if lemma == "need":
         return act.levels[0].modal == "would"
-    return act.cue_class == "bring" and not _names_sum(act) and not _brings_goods(act)
-
-
-def _brings_goods(act: Act) -> bool:
-    """Tell whether somebody brought goods or people: "a patrol vessel brought drinking water"."""
-    goods = ("relief_goods", "personnel", "weapons_ammunition")
-    return act.core.tag_ in ("VBD", "VBN") and any(
-        t.item is not None and t.item.item_class in goods for t in act.things
-    )
+    return act.cue_class == "bring" and not _names_sum(act) and not brings_goods(act)
 
 
 def _by_class(act: Act, cue_class: CueClass) -> Reading | None:

@@ -83,8 +83,10 @@ def find_things(document: Document, sentence: SentenceView, figures: Sequence[Fi
 
 def _defences(document: Document, sentence: SentenceView) -> Iterator[Thing]:
     """Yield the defence of somebody to which a word is given: "a commitment to the defence of the islands"."""
+    if document.text.find("defen", sentence.span.start, sentence.span.end) < 0:
+        return
     for token in document.tokens_of(sentence):
-        if lemma_of(token) not in ("defence", "defense") or token.head.lower_ != "to":
+        if token.lower_ not in ("defence", "defense") or token.head.lower_ != "to":
             continue
         is_promised = lemma_of(token.head.head) in words("given_word")
         if is_promised and any(child.dep_ == "prep" and child.lower_ == "of" for child in token.children):

@@ -53,8 +53,9 @@ class Topic:
             self._recipients.update({p.iso3: weight for p in finding.recipients if p.iso3 or not p.is_public_body})
             if finding.reading.status in POSITIVE | {"withdrawn", "denied"}:
                 self._donors.update({_key(p): weight for p in finding.donors if p.is_named})
-        told = [finding for finding in findings if finding.act.is_in_full and objection(finding) is None]
-        self._is_about_help = is_about_help(findings, told)
+        judged = [(finding, objection(finding)) for finding in findings if finding.act.is_in_full]
+        told = [finding for finding, reason in judged if reason is None]
+        self._is_about_help = is_about_help(judged)
         self._told_recipients = {p.iso3 for finding in told for p in finding.recipients if p.iso3}
         self._told_givers = Counter(p.iso3 for finding in told for p in finding.donors if p.iso3 and p.span is not None)
         self._told_donors = {_key(p) for finding in told for p in finding.donors if p.is_named}
@@ -72,7 +73,8 @@ class Topic:
         self._home = home_of(mentions)
         self._is_domestic = is_about_home(document.text, mentions, self._home, told)
         self._is_round_of_pledges = len(pledging) >= _MANY
-        self._issuer = _issuer(findings) if is_own_text(document) else None
+        has_generic = any(_is_generic(party) for finding in findings for party in finding.donors)
+        self._issuer = _issuer(findings) if has_generic and is_own_text(document) else None
         self._donor_party = {_key(p): p for finding in findings for p in finding.donors if p.is_named}
 
     def complete(self, finding: Finding) -> Finding | None:

@@ -96,7 +96,8 @@ def _given(verb: Token, figures: Sequence[FinancialFigure]) -> Thing | None:
     if lemma_of(verb) == "pay" and (paid := _paid_for(verb)) is not None:
         return Thing(paid, Span(paid.idx, paid.idx + len(paid)))
     for child in verb.children:
-        if child.dep_ in places and child.tag_ in ("NN", "NNS"):
+        is_noun = child.tag_ in ("NN", "NNS") or (child.tag_ == "NNP" and lemma_of(verb) in _PAYS)
+        if child.dep_ in places and is_noun:
             span = Span(child.idx, child.idx + len(child))
             is_sum = any(span.overlaps(Span(figure.char_start, figure.char_end)) for figure in figures)
             is_paid = lemma_of(verb) in _PAYS or lemma_of(child) not in words("immaterial")

@@ -28,3 +28,11 @@ def names_aid(act: Act) -> bool:
         if thing.item is not None and not is_vague(thing):
             found |= {lemma_of(thing.token), *thing.item.lemma.split()}
     return bool(found & words("aid_word"))
+
+
+def brings_goods(act: Act) -> bool:
+    """Tell whether somebody brought goods or people: "a patrol vessel brought drinking water"."""
+    goods = ("relief_goods", "personnel", "weapons_ammunition")
+    return act.core.tag_ in ("VBD", "VBN") and any(
+        t.item is not None and t.item.item_class in goods for t in act.things
+    )
