@@ -164,9 +164,8 @@ def objects(verb: Token, *prepositions: str) -> list[Token]:
 def coordinated(token: Token) -> list[Token]:
     """Return a noun with those that are joined to it by "and" or commas."""
     called = [child for child in token.children if child.dep_ == "appos"]
-    joined = [
-        other for noun in (token, *called) for other in noun.conjuncts if other.i > token.i and other not in called
-    ]
+    conjuncts = (other for noun in (token, *called) for other in noun.conjuncts)
+    joined = [other for other in conjuncts if other.i > token.i and other not in called]
     listed = [other for other in called if any(child.dep_ == "conj" for child in other.children)]  # "A, B and C"
     return [token, *listed, *joined]
 
