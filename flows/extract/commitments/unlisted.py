@@ -64,13 +64,15 @@ def _is_arm(thing: Thing) -> bool:
 
 def _pays_bill(verb: Token) -> bool:
     """Tell whether a verb takes over what something costs: "bears the cost of the repairs", "paid for the wells"."""
-    if lemma_of(verb) == "pay" and _paid_for(verb) is not None:
+    if _paid_for(verb) is not None:
         return True
     return lemma_of(verb) in words("pays_bill") and any(lemma_of(o) in words("bill") for o in syntax.objects(verb))
 
 
 def _paid_for(verb: Token) -> Token | None:
-    """Return what somebody pays for, or what is paid for by somebody: "143 lorries paid for by Oslo"."""
+    """Return what somebody pays for, or what is paid for by somebody: "143 lorries paid for by Oslo"; else None."""
+    if lemma_of(verb) != "pay":
+        return None
     if verb.dep_ == "acl" and verb.tag_ == "VBN" and syntax.agents(verb):
         return verb.head if any(child.lower_ == "for" for child in verb.children) else None
     objects = syntax.objects(verb, "for")
@@ -93,7 +95,7 @@ def _helps_somebody(verb: Token) -> bool:
 def _given(verb: Token, figures: Sequence[FinancialFigure]) -> Thing | None:
     """Return what a verb hands over, by its object or the subject of its passive."""
     places = ("nsubjpass",) if syntax.is_passive(verb) else ("dobj",)
-    if lemma_of(verb) == "pay" and (paid := _paid_for(verb)) is not None:
+    if (paid := _paid_for(verb)) is not None:
         return Thing(paid, Span(paid.idx, paid.idx + len(paid)))
     for child in verb.children:
         is_noun = child.tag_ in ("NN", "NNS") or (child.tag_ == "NNP" and lemma_of(verb) in _PAYS)
@@ -101,6 +103,7 @@ def _given(verb: Token, figures: Sequence[FinancialFigure]) -> Thing | None:
             span = Span(child.idx, child.idx + len(child))
             is_sum = any(span.overlaps(Span(figure.char_start, figure.char_end)) for figure in figures)
             is_paid = lemma_of(verb) in _PAYS or lemma_of(child) not in words("immaterial")
-            if not is_sum and is_paid and child.ent_type_ not in ("DATE", "TIME"):
+            is_thing = child.lower_ != "home" and child.ent_type_ not in ("DATE", "TIME")  # "sent them home"
+            if is_thing and is_paid and not is_sum:
                 return Thing(child, span)
     return None
