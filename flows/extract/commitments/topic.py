@@ -14,7 +14,7 @@ from flows.extract.actors import Actors
 from flows.extract.commitments.about import home_of, is_about_help, is_about_home, is_own_text, most_named
 from flows.extract.commitments.acts import Act
 from flows.extract.commitments.finding import Finding
-from flows.extract.commitments.party import Party
+from flows.extract.commitments.party import Party, distinct
 from flows.extract.commitments.reading import POSITIVE, Reading
 from flows.extract.commitments.support import objection
 from flows.reference.commitment_words import words
@@ -81,8 +81,7 @@ class Topic:
         """Fill in the parties that the sentence leaves out, and correct what only the speaker decides."""
         if not finding.donors and self._are_own_bodies(finding.recipients):
             finding = replace(finding, recipients=[])
-        if self._issuer is not None and any(_is_generic(party) for party in finding.donors):
-            finding = replace(finding, donors=[self._issuer])
+        finding = self._by_issuer(finding)
         donors = finding.donors or self._absent_donor(finding)
         recipients = finding.recipients or self._absent_recipient(finding, donors)
         donors, recipients = self._two_sides(finding, donors, recipients)
@@ -112,6 +111,14 @@ class Topic:
         """Tell whether another state gives, or a body of many states asks, in an article about one country."""
         parties = [party for party in (*finding.donors, *finding.askers) if party.span is not None]
         return any(p.is_public_body or (p.iso3 is not None and p.iso3 != self._home) for p in parties)
+
+    def _by_issuer(self, finding: Finding) -> Finding:
+        """Take an office that a state's own release names without the state to be the state's."""
+        issuer = self._issuer
+        if issuer is None or not any(_is_generic(party) for party in finding.donors):
+            return finding
+        own = [replace(issuer, span=p.span, text=p.text) if _is_generic(p) else p for p in finding.donors]
+        return replace(finding, donors=distinct(own))
 
     def _absent_donor(self, finding: Finding) -> list[Party]:
         if finding.reading.status == "requested":
@@ -260,7 +267,7 @@ def _issuer(findings: Sequence[Finding]) -> Party | None:
     named = [p for finding in findings for p in finding.donors if p.iso3 and p.span and not _is_generic(p)]
     counts = Counter(party.iso3 for party in named)
     most = max(counts, key=lambda iso3: (counts[iso3], iso3 or ""), default=None)
-    return next((replace(party, span=party.span) for party in named if party.iso3 == most), None)
+    return next((party for party in named if party.iso3 == most), None)
 
 
 def _is_generic(party: Party) -> bool:
