@@ -65,13 +65,12 @@ def _note_ships(book: Book, known: dict[str, Draft]) -> None:
             continue
         if token.nbor(1).lower_ in titles():
             continue
-        last = token.nbor(1)
-        while last.i + 1 < len(token.doc) and last.nbor(1).tag_ == "NNP" and last.nbor(1).text[0].isupper():
-            last = last.nbor(1)
-        name = book.document.text[token.idx : last.idx + len(last)]
+        last = _last_of_name(token.nbor(1))
+        span = Span(token.idx, last.idx + len(last))
+        name = span.of(book.document.text)
         draft = known.get(name.lower()) or book.add(Draft("organisation", name, iso3))
         known[name.lower()] = draft
-        book.mention(Span(token.idx, last.idx + len(last)), (draft,), "named", "ship_prefix")
+        book.mention(span, (draft,), "named", "ship_prefix")
 
 
 def _state_of_administration(book: Book, tokens: Sequence[Token]) -> str | None:
@@ -88,9 +87,7 @@ def _note_after_body_nouns(book: Book, known: dict[str, Draft]) -> None:
             continue
         if token.nbor(-1).text[0].isupper() and not token.nbor(-1).is_sent_start:
             continue
-        last = token
-        while last.i + 1 < len(token.doc) and last.nbor(1).tag_ == "NNP" and last.nbor(1).text[0].isupper():
-            last = last.nbor(1)
+        last = _last_of_name(token)
         span = Span(token.idx, last.idx + len(last))
         if token.tag_[:3] != "NNP" or book.covers(span) or book.document.sentence_at(token.idx) is None:
             continue
@@ -99,6 +96,14 @@ def _note_after_body_nouns(book: Book, known: dict[str, Draft]) -> None:
         if draft not in book.drafts:
             book.add(draft)
         book.mention(span, (draft,), "named", "after_body_noun")
+
+
+def _last_of_name(first: Token) -> Token:
+    """Return the last of the capitalised names that stand one behind the other."""
+    last = first
+    while last.i + 1 < len(first.doc) and last.nbor(1).tag_ == "NNP" and last.nbor(1).text[0].isupper():
+        last = last.nbor(1)
+    return last
 
 
 def _trimmed(tokens: list[Token]) -> list[Token]:

@@ -39,8 +39,8 @@ def is_about_help(judged: Sequence[tuple[Finding, str | None]]) -> bool:
 
 def is_own_text(document: Document) -> bool:
     """Tell whether a text speaks of "us" outside its quotes: a release by whoever acts in it."""
-    words_ = (token for token in document.doc if token.lower_ in _OURSELVES)
-    return sum(document.quote_at(token.idx) is None for token in words_) >= _OWN_ENOUGH
+    ours = (token for token in document.doc if token.lower_ in _OURSELVES)
+    return sum(document.quote_at(token.idx) is None for token in ours) >= _OWN_ENOUGH
 
 
 def home_of(mentions: Counter[str | None]) -> str | None:

@@ -10,7 +10,7 @@ from flows.extract.commitments.acts import Act
 from flows.extract.commitments.levels import is_asked_for
 from flows.extract.commitments.parties import PartyNames
 from flows.extract.commitments.party import Party, distinct
-from flows.extract.commitments.phrases import modifiers_of, prepositional
+from flows.extract.commitments.phrases import modifiers_of, prepositional, sayers
 from flows.extract.commitments.reading import Reading
 from flows.extract.commitments.roles import first_own_level, is_thing, objects_of
 from flows.reference.commitment_words import words
@@ -85,15 +85,11 @@ def _spelled_out(act: Act, heads: list[Token]) -> list[Token]:
     """Replace a pronoun by the subject of the clause above: "the agency said it had given"."""
     if not any(head.lower_ in _PRONOUNS for head in heads):
         return heads
-    below = act.core
-    for above in act.core.ancestors:
-        if below.dep_ == "ccomp" and syntax.coarse_pos(above) == "verb":
-            speakers = [
-                s for s in syntax.subjects(above) if s.lower_ not in _PRONOUNS and s.i not in {h.i for h in heads}
-            ]
-            if speakers:
-                return speakers
-        below = above
+    own = {head.i for head in heads}
+    for subjects in sayers(act.core):
+        speakers = [s for s in subjects if s.lower_ not in _PRONOUNS and s.i not in own]
+        if speakers:
+            return speakers
     return heads
 
 
@@ -107,10 +103,15 @@ def _party_to_deal(namer: PartyNames, act: Act) -> list[Party]:
 
 def _senders(act: Act) -> list[Token]:
     """Return from whom something is received: "will get $3m [from Japan]", wherever the parser hangs it."""
-    is_behind = act.cue_class != "arrive"  # "a consignment of medicines from India reached the port"
-    origins = [t for t in act.core.subtree if t.lower_ == "from" and t.dep_ == "prep"]
-    origins = [t for t in origins if t.i > act.core.i or not is_behind]
-    origins = [t for t in origins if lemma_of(t.head) not in words("people_in_need")]  # refugees from somewhere
+    may_stand_before = act.cue_class == "arrive"  # "a consignment of medicines from India reached the port"
+    origins = [
+        t
+        for t in act.core.subtree
+        if t.lower_ == "from"
+        and t.dep_ == "prep"
+        and (may_stand_before or t.i > act.core.i)
+        and lemma_of(t.head) not in words("people_in_need")  # refugees from somewhere
+    ]
     named = [child for origin in origins for child in origin.children if child.dep_ == "pobj"]
     return [joined for head in named if not is_thing(act, head) for joined in syntax.coordinated(head)]
 

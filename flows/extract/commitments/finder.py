@@ -111,8 +111,9 @@ def judge_acts(
     quantities: Sequence[Quantity],
 ) -> list[Verdict]:
     """Return every act of support that the sentences seem to tell, with its rows or with why it gives none."""
-    read = _read(document, PartyNames(document, actors, figures), statements, figures)
-    topic = Topic(document, actors, [entry for entry in read if isinstance(entry, Finding)], figures)
+    read, judged = _read(document, PartyNames(document, actors, figures), statements, figures)
+    findings = [entry for entry in read if isinstance(entry, Finding)]
+    topic = Topic(document, actors, findings, judged, figures)
     verdicts = []
     for entry in read:
         if isinstance(entry, Act):
@@ -130,18 +131,21 @@ def judge_acts(
 
 def _read(
     document: Document, names: PartyNames, statements: Sequence[Statement], figures: Sequence[FinancialFigure]
-) -> list[Finding | Act]:
-    """Read the acts that are told in full and, only in an article about help, those that are told in short."""
+) -> tuple[list[Finding | Act], list[tuple[Finding, str | None]]]:
+    """Read the acts that are told in full and, only in an article about help, those that are told in short.
+
+    The second list has the findings of the former alone, each with the objection to it.
+    """
     told = list(_acts_in_full(document, names, figures))
     read = [[_finding(document, names, act, statements) for act in acts] for _, acts in told]
-    found = [entry for entries in read for entry in entries if isinstance(entry, Finding)]
-    if is_about_help([(finding, objection(finding)) for finding in found]):
+    judged = [(entry, objection(entry)) for entries in read for entry in entries if isinstance(entry, Finding)]
+    if is_about_help(judged):
         cues = load_commitment_cues()
         for (sentence, acts), entries in zip(told, read, strict=True):
             acts += find_unlisted(document, sentence, acts, figures, cues)
             short = [act for act in acts if act.is_unlisted] + find_echoes(document, sentence, acts, cues)
             entries += [_finding(document, names, act, statements) for act in short]
-    return [entry for entries in read for entry in entries]
+    return [entry for entries in read for entry in entries], judged
 
 
 def _acts_in_full(

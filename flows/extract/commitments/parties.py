@@ -8,7 +8,7 @@ from dataclasses import replace
 from flows.extract.actors import Actors
 from flows.extract.commitments import syntax
 from flows.extract.commitments.party import Party, distinct
-from flows.extract.commitments.phrases import is_group_that_gives, phrase_of, prepositional
+from flows.extract.commitments.phrases import is_group_that_gives, phrase_of, prepositional, sayers
 from flows.reference.commitment_words import words
 from flows.reference.items import find_items
 from flows.reference.organisations import metonyms
@@ -215,14 +215,12 @@ class PartyNames:
 
     def _sayer_of(self, owner: Token) -> tuple[str, ...]:
         """Return the person who says a clause about "his country": "the minister said his country would pay"."""
-        below = owner
-        for above in owner.ancestors if owner.lower_ in ("his", "her") else ():
-            if below.dep_ == "ccomp" and syntax.coarse_pos(above) == "verb":
-                for subject in syntax.subjects(above):
-                    ids = self._of_head(subject, self._name_around(subject) or phrase_of(subject))
-                    if people := tuple(i for i in ids if self._actors.by_id[i].actor_type == "person"):
-                        return people
-            below = above
+        if owner.lower_ not in ("his", "her"):
+            return ()
+        for subject in (subject for subjects in sayers(owner) for subject in subjects):
+            ids = self._of_head(subject, self._name_around(subject) or phrase_of(subject))
+            if people := tuple(i for i in ids if self._actors.by_id[i].actor_type == "person"):
+                return people
         return ()
 
     def _body_of(self, head: Token) -> Party | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from flows.extract.commitments import syntax
 from flows.reference.commitment_words import words
 from flows.schema.span import Span
@@ -52,6 +54,15 @@ def modifiers_of(noun: Token) -> list[Token]:
         if child.dep_ == "poss":
             found.extend(syntax.coordinated(child))
     return found
+
+
+def sayers(word: Token) -> Iterator[list[Token]]:
+    """Yield the subjects of the verbs whose clause holds a word, from the inside out: "she said it would pay"."""
+    below = word
+    for above in word.ancestors:
+        if below.dep_ == "ccomp" and syntax.coarse_pos(above) == "verb":
+            yield syntax.subjects(above)
+        below = above
 
 
 def is_second_object(word: Token) -> bool:

@@ -16,7 +16,6 @@ from flows.extract.commitments.acts import Act
 from flows.extract.commitments.finding import Finding
 from flows.extract.commitments.party import Party, distinct
 from flows.extract.commitments.reading import POSITIVE, Reading
-from flows.extract.commitments.support import objection
 from flows.reference.commitment_words import words
 from flows.reference.currencies import load_currencies
 from flows.schema.figures import FinancialFigure
@@ -38,9 +37,13 @@ class Topic:
         document: Document,
         actors: Actors,
         findings: Sequence[Finding],
+        judged: Sequence[tuple[Finding, str | None]],
         figures: Sequence[FinancialFigure],
     ) -> None:
-        """Learn who gives and who receives from the acts that their own sentences tell whole."""
+        """Learn who gives and who receives from the acts that their own sentences tell whole.
+
+        `judged` are those told in full, each with the objection to it.
+        """
         self._actors = actors
         self._also_in: dict[str | None, list[str | None]] = {}  # the currencies into which each sum is converted
         for figure in figures:
@@ -53,7 +56,6 @@ class Topic:
             self._recipients.update({p.iso3: weight for p in finding.recipients if p.iso3 or not p.is_public_body})
             if finding.reading.status in POSITIVE | {"withdrawn", "denied"}:
                 self._donors.update({_key(p): weight for p in finding.donors if p.is_named})
-        judged = [(finding, objection(finding)) for finding in findings if finding.act.is_in_full]
         told = [finding for finding, reason in judged if reason is None]
         self._is_about_help = is_about_help(judged)
         self._told_recipients = {p.iso3 for finding in told for p in finding.recipients if p.iso3}
