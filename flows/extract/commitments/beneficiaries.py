@@ -135,7 +135,8 @@ def _why_not_about_help(finding: Finding) -> str | None:
 
 def _works_abroad(party: Party) -> bool:
     """Tell whether a party is a state's body for foreign affairs or aid: whatever it gives goes abroad."""
-    return party.text is not None and any(name in party.text.lower() for name in words("works_abroad"))
+    padded = f" {(party.text or '').lower()} "
+    return any(f" {name} " in padded or f" {name}'s " in padded for name in words("works_abroad"))
 
 
 def _why_no_goods(finding: Finding) -> str | None:
