@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Any, cast
 
@@ -105,6 +105,10 @@ def _lemmatizer() -> Any:
 # Penn tags whose form must be undone; every other word is its own base form.
 _INFLECTED = {"NNS": "NOUN", "VBD": "VERB", "VBG": "VERB", "VBN": "VERB", "VBZ": "VERB"}
 _INFLECTED |= {"JJR": "ADJ", "JJS": "ADJ", "RBR": "ADV", "RBS": "ADV"}
+# One short syllable: its last consonant is doubled before "-ed", "-ing".
+_DOUBLES = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
+# Behind so many consonants a verb has no "e" of its own, unless the tables know it.
+_NO_FINAL_E = re.compile(r"[^aeiou]{2}e$")
 _CONTRACTED = {"am": "be", "are": "be", "is": "be", "was": "be", "were": "be", "been": "be", "being": "be"}
 _CONTRACTED |= {"'m": "be", "'re": "be", "'ve": "have", "has": "have", "had": "have", "having": "have"}
 _CONTRACTED |= {"’m": "be", "’re": "be", "’ve": "have", "'ll": "will", "’ll": "will", "wo": "will", "ca": "can"}
@@ -119,8 +123,24 @@ def _lemma(lower: str, tag: str) -> str:
         return lower
     doc = Doc(load_language().vocab, words=[lower])
     doc[0].pos_ = coarse
-    lemma: str = _lemmatizer().rule_lemmatize(doc[0])[0]
-    return lemma.lower()
+    bases = [str(base).lower() for base in _lemmatizer().rule_lemmatize(doc[0])]
+    is_known = bases[0] in _lemmatizer().lookups.get_table("lemma_index")[coarse.lower()]
+    return _spelled(bases) if is_known else _guessed(lower, bases)
+
+
+def _spelled(bases: Sequence[str]) -> str:
+    """Choose by spelling: "hoped" is of "hope" since "hop" doubles its consonant, "installed" is of "install"."""
+    first = bases[0]
+    if first + "e" in bases and _DOUBLES.fullmatch(first):
+        return first + "e"
+    return first + "l" if first.endswith("l") and first + "l" in bases else first
+
+
+def _guessed(lower: str, bases: Sequence[str]) -> str:
+    """Undo the ending of a word that the model's tables do not know: "defunded", "relaunches", "resupplied"."""
+    if lower.endswith(("ies", "ied")):
+        return lower[:-3] + "y"
+    return bases[-1] if _NO_FINAL_E.search(bases[0]) else bases[0]
 
 
 def _body_paragraphs(article: Article) -> Iterator[Span]:

@@ -53,6 +53,7 @@ def core_of(token: Token, things: set[int], cues: CommitmentCues) -> tuple[Token
                 _handed_with(above, below, cues)
                 or _called_for(above, below, cues)
                 or _asked_for(above, below, cues)
+                or _behind_object(above, below, cues)
                 or _modifier_of(token, cues)
                 or (token, None)
             )
@@ -123,6 +124,13 @@ def _asked_for(above: Token, below: Token, cues: CommitmentCues) -> tuple[Token,
     return (verb, cue) if cue is not None else None
 
 
+def _behind_object(verb: Token, below: Token, cues: CommitmentCues) -> tuple[Token, CommitmentCue] | None:
+    """Undo "repeated its plea [for jets]": the parser hangs on the verb what belongs to the noun right before it."""
+    noun = below.nbor(-1) if below.dep_ == "prep" and below.i else below
+    cue = syntax.find_cue(noun, cues.things) if noun.head == verb and noun.dep_ == "dobj" else None
+    return (noun, cue) if cue is not None and syntax.coarse_pos(noun) == "noun" and _takes(noun, cue, below) else None
+
+
 def _modifier_of(token: Token, cues: CommitmentCues) -> tuple[Token, CommitmentCue] | None:
     """Return the verb of a clause that hangs on a thing: "the aid that the US has sent", "$3bn promised to Turkey"."""
     for child in token.children:
@@ -159,6 +167,8 @@ def _takes(verb: Token, cue: CommitmentCue, below: Token) -> bool:
     if below.dep_ == "prep" and below.lower_ in _ABOUT_A_NUMBER and _stands_before_number(below):
         return True
     if below.dep_ in ("prep", "agent", "advmod", "npadvmod", "dative"):
+        if cue.lemma in words("makes"):
+            return False  # "builds on a package"
         if cue.cue_class == "arrive":
             return below.lower_ == "with"  # what follows "goes to" is whoever receives
         return (

@@ -56,9 +56,9 @@ def find_donors(namer: PartyNames, act: Act, reading: Reading, statement: Statem
     asking = {head.i for head in find_requesters(act)} if reading.status == "requested" else set()
     for heads in _candidates(act):
         own = [head for head in heads if not is_thing(act, head) and head.i not in asking]
-        spoken = _spelled_out(act, own)
+        spoken = [head for head in _spelled_out(act, own) if head.i not in asking]
         found = namer.named(spoken)
-        if not found and spoken is not own:
+        if not found and spoken != own:
             found = namer.named([owner for head in spoken for owner in syntax.possessors(head)]) or namer.named(own)
         if found:
             return found
@@ -78,19 +78,30 @@ def _of_request(namer: PartyNames, act: Act, reading: Reading, national: list[Pa
         return namer.named([giver for level in act.levels[1:] for giver in _subjects_or_agents(level.token)])
     if syntax.coarse_pos(act.core) == "noun":
         return namer.named(prepositional(act.core, "to", "from")) or national
-    return _asked(namer, act.core) or national
+    wanted_from = [giver for thing in act.things for giver in prepositional(thing.token, "from")]
+    return _asked(namer, act.core) or namer.named(wanted_from) or national
 
 
 def _spelled_out(act: Act, heads: list[Token]) -> list[Token]:
     """Replace a pronoun by the subject of the clause above: "the agency said it had given"."""
-    if not any(head.lower_ in _PRONOUNS for head in heads):
-        return heads
+    owners = [owner for head in heads if head.tag_ == "PRP$" for owner in _meant_by(head)]
+    if owners or not any(head.lower_ in _PRONOUNS for head in heads):
+        return owners or heads
     own = {head.i for head in heads}
     for subjects in sayers(act.core):
         speakers = [s for s in subjects if s.lower_ not in _PRONOUNS and s.i not in own]
         if speakers:
             return speakers
     return heads
+
+
+def _meant_by(owner: Token) -> list[Token]:
+    """Return whose readiness "expressed its readiness", "praised X for its readiness" tell of."""
+    noun, verb = owner.head, syntax.governing_verb(owner)
+    if verb is None or owner.lower_ not in ("its", "their") or noun.dep_ in syntax.SUBJECTS:
+        return []
+    praised = [o for o in syntax.objects(verb) if o.tag_.startswith("NNP") and noun.i > o.right_edge.i]
+    return praised or syntax.subjects(verb)
 
 
 def _party_to_deal(namer: PartyNames, act: Act) -> list[Party]:
@@ -208,6 +219,9 @@ def _asked(namer: PartyNames, request: Token) -> list[Party]:
     """Return whom a request addresses: "urged allies to", "called on Berlin to", "asked Congress for"."""
     if syntax.coarse_pos(request) == "verb" and syntax.is_passive(request):
         return namer.named(syntax.subjects(request))
+    if lemma_of(request) in ("pressure", "obligation"):
+        verb = syntax.governing_verb(request)
+        return namer.named(prepositional(request, "on") or (syntax.subjects(verb) if verb is not None else []))
     heads = [o for o in syntax.objects(request) if syntax.coarse_pos(o) != "adjective"]
     heads += syntax.objects(request, "on", "upon", "from", "to")
     for purpose in (child for child in request.children if is_asked_for(child)):

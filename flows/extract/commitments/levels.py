@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flows.extract.commitments import syntax
-from flows.reference.commitment_cues import CommitmentCues, CueClass
+from flows.extract.commitments.supposition import is_not_told
+from flows.reference.commitment_cues import CommitmentCue, CommitmentCues, CueClass
 from flows.reference.commitment_words import words
 from flows.text.document import Token
 from flows.text.language import lemma_of
 
 _MAX_CLIMB = 14
+# What stands behind "is": its verb carries the negation.
+_COMPLEMENTS = ("acomp", "attr", "oprd")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +26,13 @@ class Level:
     modal: str | None
     is_negated: bool
     is_yet: bool
+    is_no_longer: bool
 
 
 def levels_above(core: Token, cue_class: CueClass | None, cues: CommitmentCues) -> Iterator[Level]:
     """Yield the core's own level, then those of the cues that govern it, up to the top of its clause."""
     yield _level_of(core, cue_class)
-    below = core
+    below = told = core
     for _ in range(_MAX_CLIMB):
         step = _governor(below)
         if step is None:
@@ -40,14 +44,35 @@ def levels_above(core: Token, cue_class: CueClass | None, cues: CommitmentCues) 
         cue = syntax.find_cue(above, cues.acts) or (
             syntax.find_cue(above, cues.things) if syntax.coarse_pos(below) in ("noun", "other") else None
         )
-        if cue is not None and not (cue.cue_class == "intend" and below.dep_ == "nsubj"):
+        if cue is not None and not _is_beside(cue, below):
             is_asked = cue.lemma in _WANTS and _has_own_subject(below)
-            yield _level_of(above, "request" if is_asked else cue.cue_class, below)
+            is_modal = (
+                cue.lemma == "need" and below.dep_ == "xcomp" and not _has_own_subject(below)
+            )  # "needs to send": as "must send"
+            yield _level_of(above, "request" if is_asked else None if is_modal else cue.cue_class, below)
+            told = above
+        elif below.dep_ == "ccomp" and is_not_told(above):
+            yield replace(_level_of(above, "undecided", below), is_negated=False, modal=None)
+            told = above
         elif lemma_of(above) in ("be", "have", "go", "become", "remain", "stay"):
-            yield _level_of(above, None, below)
+            level = _level_of(above, None, below)
+            yield replace(level, is_negated=False) if _carries(above, told) else level
+            told = above
         elif syntax.coarse_pos(above) == "verb":
             return
         below = above
+
+
+def _is_beside(cue: CommitmentCue, below: Token) -> bool:
+    """Tell whether a cue does not govern what stands below it: "the plan failed", "builds on a package"."""
+    return (cue.cue_class == "intend" and below.dep_ == "nsubj") or (
+        cue.lemma in words("makes") and below.dep_ == "pobj"
+    )
+
+
+def _carries(verb: Token, told: Token) -> bool:
+    """Tell whether a verb's negation was read with its complement: "is not [prepared] to send"."""
+    return told.head == verb and told.dep_ in _COMPLEMENTS
 
 
 # "wants to send" is a plan, "wants Berlin to send" a request.
@@ -63,7 +88,7 @@ def _governor(token: Token) -> tuple[Token, bool] | None:
     head = token.head
     if token.dep_ == "advcl" and token.tag_ == "VBG" and 0 < token.i - head.i <= 2:
         return head, False  # "ruled out sending": the parser takes the object clause for an adverbial one
-    if is_asked_for(token) or _is_worked_for(token):
+    if is_asked_for(token) or _is_worked_for(token) or _is_way_to(token):
         return head, False
     if head is token or token.dep_ in ("relcl", "advcl", "parataxis", "ROOT") or _is_time(token):
         return None
@@ -97,12 +122,22 @@ def _is_worked_for(verb: Token) -> bool:
     return is_purpose and syntax.coarse_pos(verb.head) == "verb" and lemma_of(verb.head) in words("acts_to")
 
 
+def _is_way_to(verb: Token) -> bool:
+    """Tell whether an infinitive is what a plan or a way leads to, which the parser reads as a relative clause."""
+    is_relative = verb.dep_ == "relcl" and syntax.is_infinitive(verb)
+    return is_relative and lemma_of(verb.head) in words("leads_to")
+
+
 def is_asked_for(verb: Token) -> bool:
     """Tell whether an infinitive is what is asked: "called for allies to send tanks", parsed as a purpose."""
-    if verb.dep_ != "advcl" or not syntax.is_infinitive(verb) or lemma_of(verb.head) not in ("call", "appeal", "push"):
+    if verb.dep_ != "advcl" or not syntax.is_infinitive(verb):
         return False
-    before = [child for child in (*verb.head.children, *verb.children) if child.i < verb.i]
-    return any(child.lower_ in ("for", "on", "upon") for child in before)
+    if lemma_of(verb.head) in ("call", "appeal", "push", "plead"):
+        before = [child for child in (*verb.head.children, *verb.children) if child.i < verb.i]
+        if any(child.lower_ in ("for", "on", "upon", "to", "with") and child.dep_ != "aux" for child in before):
+            return True
+    asked = [o for o in syntax.objects(verb.head) if o.i < verb.i and o.tag_.startswith("NNP")]
+    return bool(asked) and lemma_of(verb.head) in words("asks_somebody")
 
 
 def _is_time(token: Token) -> bool:
@@ -113,7 +148,7 @@ def _is_time(token: Token) -> bool:
 def _level_of(token: Token, cue_class: CueClass | None, below: Token | None = None) -> Level:
     """Read the modal and the negation that stand on one word of the chain; a "no" on the word below is that word's."""
     carrier = token
-    if syntax.coarse_pos(token) != "verb" and token.dep_ in ("acomp", "attr", "oprd"):
+    if syntax.coarse_pos(token) != "verb" and token.dep_ in _COMPLEMENTS:
         carrier = token.head
     governor = token.head
     is_yet = syntax.has_adverb(token, "yet") or (
@@ -126,6 +161,7 @@ def _level_of(token: Token, cue_class: CueClass | None, below: Token | None = No
         is_negated=syntax.is_negated(carrier, besides=below)
         or (carrier is not token and syntax.is_negated(token, besides=below)),
         is_yet=is_yet,
+        is_no_longer=syntax.is_no_longer(carrier),
     )
 
 
@@ -133,6 +169,8 @@ def _modal(token: Token, carrier: Token) -> str | None:
     modal = syntax.modal_of(carrier) if syntax.coarse_pos(carrier) == "verb" else None
     if modal is None and syntax.coarse_pos(token) == "verb" and syntax.is_infinitive(token):
         governor = token.head
+        if governor.tag_ == "MD":  # "ought to send"
+            return lemma_of(governor)
         if token.dep_ == "ROOT" or syntax.is_headline_promise(token):
             return "will"
         if lemma_of(governor) == "be" and governor is not token and token.dep_ in ("xcomp", "ccomp", "attr"):

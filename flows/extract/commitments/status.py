@@ -106,6 +106,8 @@ def _promises_nothing(act: Act) -> bool:
         return act.core.dep_ == "acl"
     if lemma == "need":
         return act.levels[0].modal == "would"
+    if lemma == "find":
+        return not _names_sum(act)
     return act.cue_class == "bring" and not _names_sum(act) and not brings_goods(act)
 
 
@@ -188,7 +190,8 @@ def _is_only_purpose(act: Act, *, is_headline: bool) -> bool:
     core = act.core
     if core.tag_ != "VB" or is_headline or act.levels[0].modal is not None:
         return False
-    if any(level.modal is not None or level.token.tag_ in _FINITE for level in act.levels[1:]):
+    above = [level for level in act.levels[1:] if level.cue_class or level.modal or level.is_yet]
+    if any(level.modal or level.is_yet or level.token.tag_ in _FINITE for level in above):
         return False
     return all(level.cue_class is None or level.cue_class in _TRANSPARENT for level in act.levels[1:])
 
@@ -198,6 +201,8 @@ def _by_tense(act: Act, *, is_headline: bool) -> Status:
     core = act.core
     told = ("VBP", "VBZ", "VBD") if core.dep_ == "ccomp" else ("VBP", "VBZ")
     if core.tag_ == "VBG" and any(aux.tag_ in told for aux in syntax.auxiliaries(core)):
+        if any(aux.lower_ == "been" for aux in syntax.auxiliaries(core)):
+            return "delivered"  # "has been sending"
         is_new = _names_sum(act) or any(level.cue_class == "announce" for level in act.levels) or _is_new(act)
         return "committed" if is_new and not syntax.is_passive(core) else "delivered"
     if core.tag_ in ("VBZ", "VBP") and act.cue_class == "provide" and _names_sum(act):
@@ -226,6 +231,8 @@ def _governed(inner: Reading, level: Level) -> Reading | None:
         return None if is_purpose else Reading("committed", "certain", token, "R6.increase")
     if cue_class == "refuse" and lemma_of(token) == "deny" and inner.status == "delivered":
         return None  # whoever denies having sent something refuses nothing
+    if cue_class == "refuse" and inner.status == "denied" and inner.decided_by.tag_[:2] == "VB":
+        return Reading("signalled", "possible", token, "R3.not_ruled_out")  # "refused to rule out sending"
     if cue_class in ("request", "refuse"):
         is_void = stopped or (cue_class == "request" and inner.status == "denied")
         return None if is_void else _governing(cue_class, token)
@@ -255,6 +262,8 @@ def _modified(reading: Reading, level: Level) -> Reading | None:
     token, modal = level.token, level.modal
     if level.is_yet and reading.rule == "R3.yet":
         return reading
+    if level.is_no_longer and reading.status in POSITIVE | {"signalled"}:
+        return Reading("withdrawn" if reading.status in POSITIVE else "denied", "certain", token, "R4.no_longer")
     if level.is_negated or level.is_yet:
         return _negated(reading, level)
     if modal in _NEED and reading.status in POSITIVE:
@@ -287,7 +296,7 @@ def _negated(reading: Reading, level: Level) -> Reading | None:
         return None  # "should not give": an opinion, and nobody's refusal
     if level.is_yet:
         return Reading("not_committed", "certain", token, "R3.yet")
-    if level.modal or level.cue_class in ("intend", "consider", None):
+    if level.modal or level.cue_class in ("intend", "consider", None) or syntax.is_infinitive(token):
         return Reading("denied", "certain", token, "R3.not")
     if level.cue_class in ("promise", "decide", "announce", "allocate", "offer"):
         return Reading("not_committed", "certain", token, "R3.undecided")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from flows.extract.commitments import syntax
 from flows.reference.commitment_cues import load_commitment_cues
+from flows.reference.commitment_words import words
 from flows.text.document import Token
+from flows.text.language import lemma_of
 
 
 def is_supposed(token: Token) -> bool:
@@ -12,7 +14,9 @@ def is_supposed(token: Token) -> bool:
     if syntax.coarse_pos(token) != "verb":
         return False
     marks = {child.lower_ for child in token.children if child.dep_ in ("mark", "advmod")}
-    if marks & {"if", "unless", "lest"} or ("whether" in marks and not _is_left_open(token)):
+    if marks & {"unless", "lest"}:
+        return True
+    if marks & {"if", "whether"} and not _is_left_open(token):
         return True
     auxiliaries = [child for child in token.children if child.dep_ in ("aux", "auxpass")]
     words = {aux.lower_ for aux in auxiliaries}
@@ -28,10 +32,21 @@ def is_supposed(token: Token) -> bool:
     )
 
 
+def is_not_told(verb: Token) -> bool:
+    """Tell whether a verb keeps an answer back: "would not say whether", "did not confirm if"."""
+    return lemma_of(verb) in words("tells") and syntax.is_negated(verb)
+
+
 def _is_left_open(verb: Token) -> bool:
     """Tell whether a "whether" clause hangs on a decision that is not taken, or on a thought: both say something."""
     above = verb.head
+    if is_not_told(above):
+        return True
+    if all(child.lower_ != "whether" for child in verb.children):
+        return False
     cue = syntax.find_cue(above, load_commitment_cues().acts)
     if cue is None:
         return False
-    return cue.cue_class in ("consider", "undecided") or (cue.cue_class == "decide" and syntax.is_negated(above))
+    return cue.cue_class in ("consider", "undecided") or (
+        cue.cue_class == "decide" and (syntax.is_negated(above) or syntax.has_adverb(above.head, "yet"))
+    )

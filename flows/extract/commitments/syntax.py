@@ -211,6 +211,12 @@ def has_adverb(token: Token, *words: str) -> bool:
     return any(child.lower_ in words for child in token.children if child.dep_ in ("advmod", "npadvmod", "neg"))
 
 
+def is_no_longer(verb: Token) -> bool:
+    """Tell whether what a verb says was so and has ended: "no longer sends", "will not send any longer"."""
+    spans = (verb.doc[child.left_edge.i : child.i + 1] for child in verb.children if child.dep_ == "advmod")
+    return any(span.text.lower() in ("no longer", "any longer", "anymore", "any more") for span in spans)
+
+
 def is_infinitive(verb: Token) -> bool:
     """Tell whether the verb has a "to" of its own or of the verb that it is joined to."""
     return verb.tag_ == "VB" and any(aux.tag_ == "TO" for aux in auxiliaries(verb))
@@ -284,8 +290,15 @@ def _has_particle(token: Token, particle: str) -> bool:
         for child in token.children
     ):
         return True  # "made $5m [available]": the parser hangs the word on the sum
+    if " " in particle and any(_reads(child, particle) for child in token.children if child.dep_ == "prep"):
+        return True  # "put aid [on hold]"
     followers = [follower.lower_ for follower in token.doc[token.i + 1 : token.i + 2 + particle.count(" ")]]
     return " ".join(followers) == particle and not _is_limit(token.nbor())
+
+
+def _reads(head: Token, phrase: str) -> bool:
+    """Tell whether a word and what hangs on it are a phrase."""
+    return " ".join(token.lower_ for token in head.subtree) == phrase
 
 
 def _has_no(noun: Token) -> bool:
