@@ -20,6 +20,8 @@ WordList = Literal[
     "court",
     "economy",
     "charge",
+    "paid_with",
+    "dwindles",
     "tells",
     "asks_somebody",
     "makes",

@@ -40,7 +40,8 @@ def core_of(token: Token, things: set[int], cues: CommitmentCues) -> tuple[Token
         if cue and cue.cue_class == "amount" and _measures(above, cues):
             below = above
             continue
-        if cue and below.dep_ in ("nsubj", "nsubjpass") and (inner := _told_by_complement(above, cues)):
+        is_told_of = (cue is not None or lemma_of(above) == "be") and below.dep_ in ("nsubj", "nsubjpass")
+        if is_told_of and (inner := _told_by_complement(above, cues)):
             return inner
         if cue and _takes(above, cue, below):
             is_alluded_to = cue.cue_class in _TOLD_ABOUT or lemma_of(above) in _USES or _is_gerund(above)
@@ -88,9 +89,10 @@ def _is_sum_of(verb: Token, sum_: Token, cues: CommitmentCues) -> tuple[Token, C
 def _told_by_complement(verb: Token, cues: CommitmentCues) -> tuple[Token, CommitmentCue] | None:
     """Return what is done to a subject by an infinitive: "aid is set to be cut", "the loan is expected to be paid"."""
     for child in verb.children:
-        if child.dep_ == "xcomp" and any(c.dep_ == "auxpass" for c in child.children):
-            cue = syntax.find_cue(child, cues.things)
-            return (child, cue) if cue is not None else None
+        cue = syntax.find_cue(child, cues.things) if child.dep_ == "xcomp" else None
+        is_passive = any(c.dep_ == "auxpass" for c in child.children)
+        if cue is not None and (is_passive or (cue.cue_class in _MAY_HAPPEN and not syntax.objects(child))):
+            return child, cue
     return None
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from flows.extract.commitments import syntax
 from flows.extract.commitments.acts import Act
+from flows.extract.commitments.debt import relieves_debt
 from flows.extract.commitments.levels import is_asked_for
 from flows.extract.commitments.parties import PartyNames
 from flows.extract.commitments.party import Party, distinct
@@ -46,11 +47,11 @@ def find_donors(namer: PartyNames, act: Act, reading: Reading, statement: Statem
     if act.cue_class == "include":
         owners = [owner for subject in syntax.subjects(act.core) for owner in syntax.possessors(subject)]
         return namer.named(owners)
-    lenders = _party_to_deal(namer, act)
+    lenders = _party_to_deal(namer, act) or _lenders_of_debt(namer, act)
     if lenders:
         return lenders
     if act.cue_class in _SUBJECT_RECEIVES and reading.rule != "R5.have":
-        owners = [owner for thing in act.things for owner in _owners(thing.token)]
+        owners = [o for thing in act.things for owner in _owners(thing.token) for o in (_meant_at_start(owner) or [owner])]
         return namer.named(syntax.possessors(act.core) + objects_of(act, "by") + _senders(act) + owners) or national
     stranger: Party | None = None
     asking = {head.i for head in find_requesters(act)} if reading.status == "requested" else set()
@@ -88,20 +89,33 @@ def _spelled_out(act: Act, heads: list[Token]) -> list[Token]:
     if owners or not any(head.lower_ in _PRONOUNS for head in heads):
         return owners or heads
     own = {head.i for head in heads}
-    for subjects in sayers(act.core):
+    for subjects in (*sayers(act.core), *_above_clause(act.core)):
         speakers = [s for s in subjects if s.lower_ not in _PRONOUNS and s.i not in own]
         if speakers:
             return speakers
     return heads
 
 
+def _above_clause(word: Token) -> Iterable[list[Token]]:
+    """Yield the subject of the clause that a relative clause hangs in: "on top of the $3m it gave, X will ..."."""
+    if word.dep_ == "relcl" and (verb := syntax.governing_verb(word.head)) is not None:
+        yield [subject for subject in syntax.subjects(verb) if subject != word.head]
+
+
 def _meant_by(owner: Token) -> list[Token]:
     """Return whose readiness "expressed its readiness", "praised X for its readiness" tell of."""
     noun, verb = owner.head, syntax.governing_verb(owner)
-    if verb is None or owner.lower_ not in ("its", "their") or noun.dep_ in syntax.SUBJECTS:
+    if verb is None or owner.tag_ != "PRP$" or owner.lower_ not in ("its", "their"):
         return []
+    if noun.dep_ in syntax.SUBJECTS:
+        return next(sayers(owner), [])
     praised = [o for o in syntax.objects(verb) if o.tag_.startswith("NNP") and noun.i > o.right_edge.i]
     return praised or syntax.subjects(verb)
+
+
+def _meant_at_start(owner: Token) -> list[Token]:
+    """Return whose troops "said its troops would go" tells of, where they are the subject."""
+    return _meant_by(owner) if owner.head.dep_ in syntax.SUBJECTS else []
 
 
 def _party_to_deal(namer: PartyNames, act: Act) -> list[Party]:
@@ -110,6 +124,14 @@ def _party_to_deal(namer: PartyNames, act: Act) -> list[Party]:
         return []
     with_whom = [head for head in prepositional(act.core, "with") if namer.lends(head)]
     return [party for party in namer.named(with_whom) if party.is_public_body]
+
+
+def _lenders_of_debt(namer: PartyNames, act: Act) -> list[Party]:
+    """Return to whom a debt that nobody is said to write off is owed: "Chad's debt to Norway will be forgiven"."""
+    is_told = syntax.coarse_pos(act.core) == "verb" and (not syntax.is_passive(act.core) or syntax.agents(act.core))
+    if not relieves_debt(act) or is_told:
+        return []
+    return namer.named([head for thing in act.things for head in prepositional(thing.token, "to")])
 
 
 def _senders(act: Act) -> list[Token]:
@@ -188,6 +210,8 @@ def _candidates(act: Act) -> Iterable[list[Token]]:
             yield givers
             if passive and token == act.core and lemma_of(token) not in words("purchase"):
                 yield _senders(act)
+                means = [noun for noun in syntax.objects(token, "with") if lemma_of(noun) in words("paid_with")]
+                yield [word for noun in means for word in modifiers_of(noun)]  # "was built with Danish money"
             yield [owner for giver in givers if giver.tag_.startswith("NN") for owner in syntax.possessors(giver)]
             yield [name for giver in givers if giver.tag_.startswith("NN") for name in prepositional(giver, "from")]
             yield [word for giver in givers if lemma_of(giver) in words("carrier") for word in modifiers_of(giver)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -13,6 +14,10 @@ from flows.text.document import Token
 from flows.text.language import lemma_of
 
 _MAX_CLIMB = 14
+_NOT_ON = re.compile(
+    r"\b(?:out of the question|off the table|(?:no|not|n't|n’t|never) (?:an option|on the (?:table|agenda|cards)|option))\b"
+)
+_CLAUSES = ("xcomp", "ccomp", "acl", "acomp", "oprd", "attr", "csubj", "csubjpass")
 # What stands behind "is": its verb carries the negation.
 _COMPLEMENTS = ("acomp", "attr", "oprd")
 
@@ -49,7 +54,13 @@ def levels_above(core: Token, cue_class: CueClass | None, cues: CommitmentCues) 
             is_modal = (
                 cue.lemma == "need" and below.dep_ == "xcomp" and not _has_own_subject(below)
             )  # "needs to send": as "must send"
-            yield _level_of(above, "request" if is_asked else None if is_modal else cue.cue_class, below)
+            if cue.cue_class == "decide" and _is_open_question(below):
+                yield replace(_level_of(above, "undecided", below), is_negated=False, is_yet=False, modal=None)
+            else:
+                yield _level_of(above, "request" if is_asked else None if is_modal else cue.cue_class, below)
+            told = above
+        elif below.dep_ == "csubj" and _is_excluded(above):
+            yield replace(_level_of(above, "refuse", below), is_negated=False)
             told = above
         elif below.dep_ == "ccomp" and is_not_told(above):
             yield replace(_level_of(above, "undecided", below), is_negated=False, modal=None)
@@ -68,6 +79,18 @@ def _is_beside(cue: CommitmentCue, below: Token) -> bool:
     return (cue.cue_class == "intend" and below.dep_ == "nsubj") or (
         cue.lemma in words("makes") and below.dep_ == "pobj"
     )
+
+
+def _is_excluded(verb: Token) -> bool:
+    """Tell whether a clause says of its subject that it will not be: "is out of the question", "is no option"."""
+    if lemma_of(verb) != "be":
+        return False
+    said = verb.doc[verb.i : verb.right_edge.i + 1].text.lower()
+    return _NOT_ON.search(said) is not None
+
+
+def _is_open_question(verb: Token) -> bool:
+    return any(child.dep_ == "mark" and child.lower_ == "whether" for child in verb.children)
 
 
 def _carries(verb: Token, told: Token) -> bool:
@@ -103,17 +126,23 @@ def _governor(token: Token) -> tuple[Token, bool] | None:
     if token.dep_ in ("pcomp", "pobj") or (token.dep_ == "prep"):
         while head.dep_ == "prep" and head.head is not head:
             head = head.head
-        if head.tag_ in ("IN", "TO"):
+        if head.tag_ in ("IN", "TO", "RP"):
             head = head.head
-        return head, False
+        return _decided(head) or head, False
     if syntax.coarse_pos(token) == "verb":
         if token.dep_ == "acl" and token.tag_ == "VBN":
             return None
-        return (head, False) if token.dep_ in ("xcomp", "ccomp", "acl", "acomp", "oprd", "attr") else None
+        return (head, False) if token.dep_ in _CLAUSES else None
     if token.dep_ == "nsubj":
         complement = next((c for c in head.children if c.dep_ in ("acomp", "oprd", "attr")), None)
         return (complement, False) if complement is not None and complement is not token else (head, False)
     return head, False
+
+
+def _decided(verb: Token) -> Token | None:
+    """Return the decision that is taken "on sending" something: the parser hangs the matter on the verb."""
+    taken = [s for s in syntax.subjects(verb) if syntax.is_passive(verb)] if lemma_of(verb) in ("take", "make") else []
+    return next((noun for noun in taken if lemma_of(noun) in ("decision", "choice", "commitment")), None)
 
 
 def _is_worked_for(verb: Token) -> bool:

@@ -15,7 +15,7 @@ _ASIDES = re.compile(
     r"\([^()]*\)|,\s(?:subject|pending|payable|spread|mostly|partly|most|some|half|all)\s[^,]{3,60}(?=,)"
 )
 _LINKS = re.compile(
-    r"\b(?:and|while|with|plus|the|another|an?|additional|further|extra|more than|over|about|around|some|nearly|almost"
+    r"\b(?:and|while|with|plus|followed by|joined by|the|another|an?|additional|further|extra|more than|over|about|around|some|nearly|almost"
     r"|up to|at least|just|only|all|each|US|USD|EUR|GBP"
     r"|(?:over|in|for|by|this|next|last) (?:the )?(?:\w+ )?(?:years?|months?|decades?|\d{4}))\b|[\s,;:$€£()-]",
     re.IGNORECASE,

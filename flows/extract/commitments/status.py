@@ -53,6 +53,8 @@ _GOVERNING: dict[CueClass, tuple[Status, Certainty, str]] = {
 }
 _FINITE = {"VBZ", "VBP", "VBD", "VBG", "VBN"}
 _LENDS = {"extend", "lend", "loan", "release"}  # "India extends $1bn" is a decision, "Riyadh deposits $2bn" is done
+# What has been told of before: "is sending the team", "its troops".
+_KNOWN = {"the", "this", "that", "these", "those", "its", "their", "his", "her", "our"}
 _SENDS = {"send", "dispatch"}
 _ECHO = "echo"  # help that is not named, as long as nothing says whether it is promised
 _NEED = ("must", "should", "ought")
@@ -118,7 +120,7 @@ def _by_class(act: Act, cue_class: CueClass) -> Reading | None:
         return Reading("signalled", "possible", core, "R8.consider")
     names_goods = any(not is_vague(thing) for thing in act.things)
     if cue_class == "promise" and (
-        (lemma_of(core) == "commit" and names_goods) or (lemma_of(core) == "commitment" and names_sum)
+        (lemma_of(core) in ("commit", "guarantee") and names_goods) or (lemma_of(core) == "commitment" and names_sum)
     ):
         return Reading("committed", "certain", core, "R6.commit")
     is_past = core.tag_ in ("VBD", "VBN")
@@ -163,7 +165,7 @@ def _is_new(act: Act) -> bool:
     """Tell whether a thing is told as new to the reader: "another team", "five ambulances", not "the convoy"."""
     if lemma_of(act.core) in _SENDS:
         things = [thing for thing in act.things if thing.token.dep_ == "dobj"]
-        return any(all(child.dep_ not in ("det", "poss") for child in thing.token.children) for thing in things)
+        return any(all(child.lower_ not in _KNOWN for child in thing.token.children) for thing in things)
     return any(
         child.dep_ == "nummod" or child.lower_ in ("a", "an", "another", "new", "more", "additional", "further")
         for thing in act.things
@@ -260,12 +262,14 @@ def _governing(cue_class: CueClass, token: Token) -> Reading:
 def _modified(reading: Reading, level: Level) -> Reading | None:
     """Apply the modal and the negation that stand on one level."""
     token, modal = level.token, level.modal
-    if level.is_yet and reading.rule == "R3.yet":
+    if level.is_yet and reading.status == "not_committed":
         return reading
     if level.is_no_longer and reading.status in POSITIVE | {"signalled"}:
         return Reading("withdrawn" if reading.status in POSITIVE else "denied", "certain", token, "R4.no_longer")
     if level.is_negated or level.is_yet:
         return _negated(reading, level)
+    if modal in ("will", "would") and reading.rule in ("core.decide", "R6.decide") and lemma_of(token) in ("decide", "vote"):
+        return Reading("not_committed", "certain", token, "R3.undecided")  # "will decide on the loan next week"
     if modal in _NEED and reading.status in POSITIVE:
         return Reading("requested", "certain", token, "R2.must")
     if modal in ("could", "may", "might", "can") and reading.status in POSITIVE | {"expected"}:
@@ -281,13 +285,21 @@ def _modified(reading: Reading, level: Level) -> Reading | None:
     return reading
 
 
+def _is_kept(reading: Reading) -> bool:
+    """Tell whether a promise is a noun that a clause tells the fate of."""
+    promise = reading.decided_by
+    return syntax.coarse_pos(promise) == "noun" and promise.dep_ in ("nsubj", "nsubjpass")
+
+
 def _negated(reading: Reading, level: Level) -> Reading | None:
     """R3: what is negated is denied, undecided, or, for a refusal, left open."""
     token = level.token
-    if level.is_yet and reading.status == "delivered" and (promise := promise_on(token)) is not None:
+    if reading.status == "delivered" and not level.modal and (promise := promise_on(token)) is not None:
         return Reading("pledged", "certain", promise, "R7.unpaid")
     if reading.status == "denied":
         return Reading("signalled", "possible", token, "R3.not_ruled_out")
+    if reading.status == "pledged" and level.cue_class in ("continue", "transfer", "provide", None) and _is_kept(reading):
+        return reading  # "its promise has not been kept"
     if reading.status == "withdrawn" and token.dep_ == "xcomp" and lemma_of(token.head) in ("promise", "pledge", "vow"):
         return Reading("pledged", "certain", token, "R7.not_cut")
     if reading.status in ("withdrawn", "requested", "expected", "not_committed"):
@@ -296,7 +308,8 @@ def _negated(reading: Reading, level: Level) -> Reading | None:
         return None  # "should not give": an opinion, and nobody's refusal
     if level.is_yet:
         return Reading("not_committed", "certain", token, "R3.yet")
-    if level.modal or level.cue_class in ("intend", "consider", None) or syntax.is_infinitive(token):
+    is_under_way = token.tag_ == "VBG" and bool(syntax.auxiliaries(token))
+    if level.modal or level.cue_class in ("intend", "consider", None) or is_under_way or syntax.is_infinitive(token):
         return Reading("denied", "certain", token, "R3.not")
     if level.cue_class in ("promise", "decide", "announce", "allocate", "offer"):
         return Reading("not_committed", "certain", token, "R3.undecided")

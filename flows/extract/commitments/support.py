@@ -17,6 +17,10 @@ from flows.text.document import Token
 from flows.text.language import lemma_of
 
 
+# "fall due", "fall foul of": nothing becomes less.
+_FALLS_OTHERWISE = {"apart", "behind", "due", "foul", "short"}
+
+
 def objection(finding: Finding) -> str | None:
     """Return why an act is no commitment, in a few words for analysts, or None when it is one."""
     if not finding.act.things:
@@ -47,6 +51,12 @@ def _why_not_told(finding: Finding) -> str | None:
         return "nobody who is sent"
     if finding.reading.rule == "core.intend" and not any(party.span is not None for party in donors):
         return "told in passing, of nobody"
+    if act.cue_class == "withdraw" and lemma_of(act.core) in words("dwindles"):
+        is_idiom = any(child.lower_ in _FALLS_OTHERWISE for child in act.core.children)
+        if is_idiom or finding.reading.status != "withdrawn" or not any(party.span for party in donors):
+            return "told in passing, of nobody"
+    if act.cue_class == "arrive" and act.cue.particle in ("for", "out for") and not any(p.span for p in donors):
+        return "told in passing, of nobody"  # nurses who leave for a country go to work there
     is_noun = act.cue_class in ("withdraw", "increase") and syntax.coarse_pos(act.core) == "noun"
     is_alone = len(act.levels) == 1 and not any(party.span for party in (*donors, *recipients))
     if is_noun and is_alone and not _is_governed(act):

@@ -38,15 +38,11 @@ def is_not_told(verb: Token) -> bool:
 
 
 def _is_left_open(verb: Token) -> bool:
-    """Tell whether a "whether" clause hangs on a decision that is not taken, or on a thought: both say something."""
+    """Tell whether a "whether" clause hangs on a decision, which is then not taken, or on a thought: both say something."""
     above = verb.head
     if is_not_told(above):
         return True
     if all(child.lower_ != "whether" for child in verb.children):
         return False
     cue = syntax.find_cue(above, load_commitment_cues().acts)
-    if cue is None:
-        return False
-    return cue.cue_class in ("consider", "undecided") or (
-        cue.cue_class == "decide" and (syntax.is_negated(above) or syntax.has_adverb(above.head, "yet"))
-    )
+    return cue is not None and cue.cue_class in ("consider", "undecided", "decide")

@@ -71,6 +71,8 @@ def subjects(verb: Token) -> list[Token]:
         return subjects(head)
     if is_headline_promise(verb):
         return coordinated(head if head.dep_ == "ROOT" else head.head)
+    if verb.dep_ == "csubj":  # "X said sending troops was no option"
+        return subjects(head.head) if head.dep_ == "ccomp" else []
     if verb.dep_ == "advcl" and verb.tag_ == "VBG":
         return subjects(head)  # "X told Y, promising tanks": X promises
     if verb.dep_ in ("xcomp", "ccomp", "advcl", "acomp", "oprd"):
@@ -219,7 +221,7 @@ def is_no_longer(verb: Token) -> bool:
 
 def is_infinitive(verb: Token) -> bool:
     """Tell whether the verb has a "to" of its own or of the verb that it is joined to."""
-    return verb.tag_ == "VB" and any(aux.tag_ == "TO" for aux in auxiliaries(verb))
+    return verb.tag_ in ("VB", "VBN") and any(aux.tag_ == "TO" for aux in auxiliaries(verb))
 
 
 def noun_phrase(head: Token) -> tuple[Token, Token]:
@@ -271,6 +273,7 @@ def _has_particle(token: Token, particle: str) -> bool:
         if (
             child.lower_ == particle
             and not _is_limit(child)
+            and not (particle == "for" and any(other.dep_ == "dobj" for other in token.children))
             and child.dep_
             in (
                 "prt",

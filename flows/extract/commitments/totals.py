@@ -17,6 +17,7 @@ _TOTAL = re.compile(
     r"|now stands?|stood at|reach(?:es|ed)|that makes|all told|takes .{3,60} to)\b",
     re.IGNORECASE,
 )
+_UNDER_WAY = re.compile(r"\b(?:on (?:its|their|the) way|en route|bound for)\b")
 # "has spent $3bn" tells all that was spent so far, "has given $3bn" may be one gift.
 _ADDS_UP = {"spend", "pour", "pump"}
 
@@ -55,7 +56,15 @@ def are_stationed(act: Act) -> bool:
     governor = act.core.head
     told = [c for c in governor.children if c.dep_ == "expl" or (c.dep_ in ("acomp", "attr") and c.lower_ == "strong")]
     is_said = governor.lower_ in ("is", "are", "were", "been") and bool(told)
-    return is_personnel and (is_said or _are_on_the_spot(act.core))
+    return (is_personnel and (is_said or _are_on_the_spot(act.core))) or _is_on_its_way(act.core)
+
+
+def _is_on_its_way(noun: Token) -> bool:
+    """Tell whether goods or people are said to be under way: "six pumps are on their way", "a ship is en route"."""
+    verb = noun.head
+    if noun.dep_ != "nsubj" or lemma_of(verb) != "be":
+        return False
+    return _UNDER_WAY.search(verb.doc[verb.i : verb.right_edge.i + 1].text) is not None
 
 
 def _are_on_the_spot(people: Token) -> bool:

@@ -75,10 +75,11 @@ def _paid_for(verb: Token) -> Token | None:
         return None
     if verb.dep_ == "acl" and verb.tag_ == "VBN" and syntax.agents(verb):
         return verb.head if any(child.lower_ == "for" for child in verb.children) else None
+    if syntax.is_passive(verb):  # "the road was paid for by Oslo"
+        is_said = syntax.agents(verb) and any(child.lower_ == "for" for child in verb.children)
+        return next((s for s in syntax.subjects(verb) if is_said and s.tag_.startswith("NN")), None)
     objects = syntax.objects(verb, "for")
-    return next(
-        (noun for noun in objects if noun.tag_ in ("NN", "NNS", "CD", "NNP") and not syntax.is_passive(verb)), None
-    )
+    return next((noun for noun in objects if noun.tag_ in ("NN", "NNS", "CD", "NNP")), None)
 
 
 def _helps_somebody(verb: Token) -> bool:
