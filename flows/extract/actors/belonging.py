@@ -8,11 +8,13 @@ from flows.extract.actors.agency import is_subject
 from flows.extract.actors.drafts import Book
 from flows.extract.actors.gazetteer import Name
 from flows.extract.actors.titles import NameIndex
-from flows.reference.countries import EU_INSTITUTIONS
+from flows.reference.countries import EU_INSTITUTIONS, find_country
 from flows.reference.organisations import Organisation, metonyms, organisations
 from flows.text.document import Token
 
 _LEAD = 2.0
+# As much as two mentions.
+_DATELINE = 2.0
 _PUNCTUATION = frozenset(',;:()"“”')
 
 
@@ -46,7 +48,7 @@ def topic_country(book: Book, offset: int | None = None) -> str | None:
 
     A country as subject counts twice, an organisation or person of it half. None where no country is mentioned.
     """
-    counts: dict[str, float] = {}
+    counts: dict[str, float] = _written_in(book)
     for mention in book.mentions if offset is None else book.before(offset):
         draft = mention.drafts[0]
         if draft.iso3 is None:
@@ -64,7 +66,7 @@ def home_country(book: Book, *, least_share: float = 0.0) -> str | None:
     Its own organisations and leaders, and the subject of the first sentence, tell it better than the countries that
     the article writes about. None too where it has less than `least_share` of the evidence.
     """
-    counts: dict[str, float] = {}
+    counts: dict[str, float] = _written_in(book)
     leading = None
     first = book.document.sentences[0].span.end if book.document.sentences else 0
     for mention in book.mentions:
@@ -81,6 +83,17 @@ def home_country(book: Book, *, least_share: float = 0.0) -> str | None:
         return None
     home = max(counts, key=lambda iso3: counts[iso3] * (_LEAD if iso3 == leading else 1))
     return home if counts[home] >= least_share * sum(counts.values()) else None
+
+
+def _written_in(book: Book) -> dict[str, float]:
+    """Return the country of the dateline with its weight: "ISLAMABAD:" begins a report on Pakistan more often than not."""
+    place = book.document.article.dateline_place
+    for part in reversed((place or "").split(",")):
+        name = part.strip(" .")
+        capital = metonyms().get(name.title())
+        if iso3 := find_country(name.title()) or (capital.iso3 if capital else None):
+            return {iso3: _DATELINE}
+    return {}
 
 
 def latest_country(book: Book, offset: int) -> str | None:

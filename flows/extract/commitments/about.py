@@ -10,7 +10,6 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from flows.extract.actors import Actors
 from flows.extract.commitments.beneficiaries import LACKS_RECEIVER
 from flows.extract.commitments.finding import Finding
 from flows.reference.commitment_words import words
@@ -23,8 +22,6 @@ _ENOUGH = 5
 _DOMESTIC = 0.85
 # An article that tells so often of help in full is about help.
 _TOLD_IN_FULL = 2
-# The country that an article is about is named in its first sentences, so often, and so much more than others.
-_OPENING, _NAMED, _DOMINATES = 2, 3, 1.5
 # So many words for "us" outside quotes are no slip.
 _OURSELVES = {"we", "us", "our", "ours"}
 _OWN_ENOUGH = 2
@@ -54,23 +51,6 @@ def is_about_home(text: str, mentions: Counter[str | None], home: str | None, to
     is_helped = len([p for p in helpers if p.iso3 or p.is_public_body]) >= _TOLD_IN_FULL
     is_alone = home is not None and mentions[home] >= _DOMESTIC * sum(mentions.values())
     return is_alone and not is_helped and not _looks_abroad(text)
-
-
-def most_named(document: Document, actors: Actors, givers: set[str]) -> str | None:
-    """Return the country that an article names most often, from its opening on, among those that give nothing."""
-    opening = document.sentences[: 1 + _OPENING]
-    end = opening[-1].span.end if opening else 0
-    named: Counter[str] = Counter()
-    first: dict[str, int] = {}
-    for mention in actors.mentions:
-        actor = actors.by_id[mention.actor_id]
-        if actor.actor_type == "country" and actor.country_iso3 and actor.country_iso3 not in givers:
-            named[actor.country_iso3] += 1
-            first.setdefault(actor.country_iso3, mention.char_start)
-    ranked = sorted(named.items(), key=lambda item: (-item[1], first[item[0]]))
-    if not ranked or first[ranked[0][0]] >= end or ranked[0][1] < _NAMED:
-        return None
-    return ranked[0][0] if len(ranked) == 1 or ranked[0][1] >= _DOMINATES * ranked[1][1] else None
 
 
 def _give_many(judged: Sequence[tuple[Finding, str | None]]) -> bool:

@@ -51,7 +51,9 @@ def find_donors(namer: PartyNames, act: Act, reading: Reading, statement: Statem
     if lenders:
         return lenders
     if act.cue_class in _SUBJECT_RECEIVES and reading.rule != "R5.have":
-        owners = [o for thing in act.things for owner in _owners(thing.token) for o in (_meant_at_start(owner) or [owner])]
+        owners = [
+            o for thing in act.things for owner in _owners(thing.token) for o in (_meant_at_start(owner) or [owner])
+        ]
         return namer.named(syntax.possessors(act.core) + objects_of(act, "by") + _senders(act) + owners) or national
     stranger: Party | None = None
     asking = {head.i for head in find_requesters(act)} if reading.status == "requested" else set()

@@ -268,7 +268,11 @@ def _modified(reading: Reading, level: Level) -> Reading | None:
         return Reading("withdrawn" if reading.status in POSITIVE else "denied", "certain", token, "R4.no_longer")
     if level.is_negated or level.is_yet:
         return _negated(reading, level)
-    if modal in ("will", "would") and reading.rule in ("core.decide", "R6.decide") and lemma_of(token) in ("decide", "vote"):
+    if (
+        modal in ("will", "would")
+        and reading.rule in ("core.decide", "R6.decide")
+        and lemma_of(token) in ("decide", "vote")
+    ):
         return Reading("not_committed", "certain", token, "R3.undecided")  # "will decide on the loan next week"
     if modal in _NEED and reading.status in POSITIVE:
         return Reading("requested", "certain", token, "R2.must")
@@ -298,7 +302,11 @@ def _negated(reading: Reading, level: Level) -> Reading | None:
         return Reading("pledged", "certain", promise, "R7.unpaid")
     if reading.status == "denied":
         return Reading("signalled", "possible", token, "R3.not_ruled_out")
-    if reading.status == "pledged" and level.cue_class in ("continue", "transfer", "provide", None) and _is_kept(reading):
+    if (
+        reading.status == "pledged"
+        and level.cue_class in ("continue", "transfer", "provide", None)
+        and _is_kept(reading)
+    ):
         return reading  # "its promise has not been kept"
     if reading.status == "withdrawn" and token.dep_ == "xcomp" and lemma_of(token.head) in ("promise", "pledge", "vow"):
         return Reading("pledged", "certain", token, "R7.not_cut")

@@ -11,18 +11,17 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from flows.extract.actors import Actors
-from flows.extract.commitments.about import home_of, is_about_help, is_about_home, is_own_text, most_named
+from flows.extract.commitments.about import home_of, is_about_help, is_about_home, is_own_text
 from flows.extract.commitments.acts import Act
 from flows.extract.commitments.finding import Finding
 from flows.extract.commitments.party import Party, distinct
 from flows.extract.commitments.reading import POSITIVE, Reading
+from flows.extract.commitments.receiver import Parts, main_receiver
 from flows.reference.commitment_words import words
 from flows.reference.currencies import load_currencies
 from flows.schema.figures import FinancialFigure
 from flows.text.document import Document
 
-# The share of an article's acts that must be for one country before it is taken to receive the others too.
-_STANDS_OUT = 0.4
 # From so many givers of sums on, an article is taken to tell of a donors' conference.
 _MANY = 3
 # Whoever has one of these roles speaks for a state.
@@ -71,7 +70,8 @@ class Topic:
         mentions = Counter(actors.by_id[m.actor_id].country_iso3 for m in actors.mentions)
         del mentions[None]
         self._mentions = mentions
-        self._most_named = most_named(document, actors, set(self._donors))
+        parts = Parts(self._recipients, self._donors, self._told_givers)
+        self._receiver = main_receiver(document, actors, parts)
         self._home = home_of(mentions)
         self._is_domestic = is_about_home(document.text, mentions, self._home, told)
         self._is_round_of_pledges = len(pledging) >= _MANY
@@ -239,17 +239,8 @@ class Topic:
         return None if giver is not None and giver.iso3 == main and self._told_givers[main or ""] >= _MANY else main
 
     def _main_recipient(self) -> str | None:
-        """Return the country that most acts of the article are for, if one stands out."""
-        told = {
-            iso3: count
-            for iso3, count in self._recipients.items()
-            if iso3 in self._told_recipients and count > self._told_givers[iso3]
-        }
-        if told:
-            main = max(told, key=lambda iso3: (told[iso3], -self._donors[iso3 or ""], self._mentions[iso3], iso3 or ""))
-            if told[main] >= _STANDS_OUT * sum(self._recipients.values()):
-                return main
-        return self._most_named if self._is_about_help else None
+        """Return the country that the article's help is for, if one stands out."""
+        return self._receiver if self._is_about_help or self._told_recipients else None
 
     def _second_hand(self, finding: Finding, donors: Sequence[Party]) -> Reading:
         """R2: another state's plain "will" about a donor is an expectation, no promise."""
