@@ -10,8 +10,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from flows.extract.actors import Actors
 from flows.extract.commitments.beneficiaries import LACKS_RECEIVER
 from flows.extract.commitments.finding import Finding
+from flows.extract.commitments.receiver import Parts, main_receiver
 from flows.reference.commitment_words import words
 from flows.text.document import Document
 from flows.text.language import lemma_of
@@ -29,9 +31,19 @@ _OWN_ENOUGH = 2
 _FOR_ONESELF = {"deploy", "mobilise", "mobilize", "move", "spend", "station"}
 
 
-def is_about_help(judged: Sequence[tuple[Finding, str | None]]) -> bool:
+def is_about_help(document: Document, actors: Actors, judged: Sequence[tuple[Finding, str | None]]) -> bool:
     """Tell whether enough acts, each with the objection to it, are told in full, or would be if they had a receiver."""
-    return sum(reason is None for _, reason in judged) >= _TOLD_IN_FULL or _give_many(judged)
+    told = sum(reason is None for _, reason in judged)
+    return told >= _TOLD_IN_FULL or _give_many(judged) or _gives_to_one(document, actors, judged, told)
+
+
+def _gives_to_one(document: Document, actors: Actors, judged: Sequence[tuple[Finding, str | None]], told: int) -> bool:
+    """Tell whether one state gives what only lacks a receiver, in an article that opens with another country."""
+    givers = Counter(p.iso3 for finding in _lacking(judged) for p in finding.donors if p.iso3 and p.span is not None)
+    if not givers or max(givers.values()) + told < _TOLD_IN_FULL or not (told or is_own_text(document)):
+        return False
+    others = {p.iso3 for finding, _ in judged for p in finding.donors if p.span is not None}
+    return main_receiver(document, actors, Parts(Counter(), Counter(givers), Counter(givers))) not in {None, *others}
 
 
 def is_own_text(document: Document) -> bool:
@@ -55,11 +67,14 @@ def is_about_home(text: str, mentions: Counter[str | None], home: str | None, to
 
 def _give_many(judged: Sequence[tuple[Finding, str | None]]) -> bool:
     """Tell whether several states give what only lacks a receiver: whatever they give then goes to somebody else."""
-    givers = set()
-    for finding, reason in judged:
-        if reason in LACKS_RECEIVER and finding.act.is_in_full and lemma_of(finding.act.core) not in _FOR_ONESELF:
-            givers |= {p.iso3 for p in finding.donors if p.iso3 and p.span is not None and not p.is_private_body}
-    return len(givers) >= _TOLD_IN_FULL
+    donors = [p for finding in _lacking(judged) for p in finding.donors if p.span is not None and not p.is_private_body]
+    return len({p.iso3 for p in donors if p.iso3}) >= _TOLD_IN_FULL
+
+
+def _lacking(judged: Sequence[tuple[Finding, str | None]]) -> list[Finding]:
+    """Return the acts that would be help if somebody else received it."""
+    lacking = [finding for finding, reason in judged if reason in LACKS_RECEIVER and finding.act.is_in_full]
+    return [finding for finding in lacking if lemma_of(finding.act.core) not in _FOR_ONESELF]
 
 
 def _looks_abroad(text: str) -> bool:

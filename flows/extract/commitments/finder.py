@@ -111,7 +111,7 @@ def judge_acts(
     quantities: Sequence[Quantity],
 ) -> list[Verdict]:
     """Return every act of support that the sentences seem to tell, with its rows or with why it gives none."""
-    read, judged = _read(document, PartyNames(document, actors, figures), statements, figures)
+    read, judged = _read(document, actors, statements, figures)
     findings = [entry for entry in read if isinstance(entry, Finding)]
     topic = Topic(document, actors, findings, judged, figures)
     verdicts = []
@@ -130,16 +130,17 @@ def judge_acts(
 
 
 def _read(
-    document: Document, names: PartyNames, statements: Sequence[Statement], figures: Sequence[FinancialFigure]
+    document: Document, actors: Actors, statements: Sequence[Statement], figures: Sequence[FinancialFigure]
 ) -> tuple[list[Finding | Act], list[tuple[Finding, str | None]]]:
     """Read the acts that are told in full and, only in an article about help, those that are told in short.
 
     The second list has the findings of the former alone, each with the objection to it.
     """
+    names = PartyNames(document, actors, figures)
     told = list(_acts_in_full(document, names, figures))
     read = [[_finding(document, names, act, statements) for act in acts] for _, acts in told]
     judged = [(entry, objection(entry)) for entries in read for entry in entries if isinstance(entry, Finding)]
-    if is_about_help(judged):
+    if is_about_help(document, actors, judged):
         cues = load_commitment_cues()
         for (sentence, acts), entries in zip(told, read, strict=True):
             acts += find_unlisted(document, sentence, acts, figures, cues)

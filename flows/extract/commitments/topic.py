@@ -56,7 +56,7 @@ class Topic:
             if finding.reading.status in POSITIVE | {"withdrawn", "denied"}:
                 self._donors.update({_key(p): weight for p in finding.donors if p.is_named})
         told = [finding for finding, reason in judged if reason is None]
-        self._is_about_help = is_about_help(judged)
+        self._is_about_help = is_about_help(document, actors, judged)
         self._told_recipients = {p.iso3 for finding in told for p in finding.recipients if p.iso3}
         self._told_givers = Counter(p.iso3 for finding in told for p in finding.donors if p.iso3 and p.span is not None)
         self._told_donors = {_key(p) for finding in told for p in finding.donors if p.is_named}
