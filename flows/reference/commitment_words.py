@@ -20,6 +20,8 @@ WordList = Literal[
     "court",
     "economy",
     "charge",
+    "at_work",
+    "takes_in",
     "paid_with",
     "dwindles",
     "tells",

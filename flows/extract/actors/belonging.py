@@ -86,7 +86,7 @@ def home_country(book: Book, *, least_share: float = 0.0) -> str | None:
 
 
 def _written_in(book: Book) -> dict[str, float]:
-    """Return the country of the dateline with its weight: "ISLAMABAD:" begins a report on Pakistan more often than not."""
+    """Return the country of the dateline with its weight: most reports that begin "ISLAMABAD:" are on Pakistan."""
     place = book.document.article.dateline_place
     for part in reversed((place or "").split(",")):
         name = part.strip(" .")

@@ -43,7 +43,7 @@ def _gives_to_one(document: Document, actors: Actors, judged: Sequence[tuple[Fin
     if not givers or max(givers.values()) + told < _TOLD_IN_FULL or not (told or is_own_text(document)):
         return False
     others = {p.iso3 for finding, _ in judged for p in finding.donors if p.span is not None}
-    return main_receiver(document, actors, Parts(Counter(), Counter(givers), Counter(givers))) not in {None, *others}
+    return main_receiver(document, actors, Parts(Counter(), givers, givers)) not in {None, *others}
 
 
 def is_own_text(document: Document) -> bool:

@@ -13,6 +13,7 @@ from functools import cache
 
 from flows.extract.commitments import syntax
 from flows.extract.commitments.cores import core_of
+from flows.extract.commitments.cue_finding import find_cue
 from flows.extract.commitments.levels import Level, levels_above
 from flows.reference.commitment_cues import CommitmentCue, CommitmentCues, CueClass, load_commitment_cues
 from flows.reference.commitment_words import words
@@ -138,7 +139,7 @@ def _efforts(document: Document, sentence: SentenceView, cues: CommitmentCues) -
             if part is not None and reaches_effort(part):
                 yield token, CommitmentCue("be", "verb", "part of", "join")
             continue
-        cue = syntax.find_cue(token, cues.things)
+        cue = find_cue(token, cues.things)
         if cue is None or cue.cue_class not in ("support", "join"):
             continue
         if (

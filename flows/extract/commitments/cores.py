@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flows.extract.commitments import syntax
+from flows.extract.commitments.cue_finding import find_cue
 from flows.reference.commitment_cues import CommitmentCue, CommitmentCues
 from flows.reference.commitment_words import words
 from flows.text.document import Token
@@ -24,11 +25,12 @@ _NOUN_LINKS = {"compound", "amod", "nmod", "nummod", "quantmod", "poss", "prep",
 _NOUN_LINKS |= {"dep", "dobj", "attr", "oprd", "nsubj", "nsubjpass", "dative", "advmod", "acl", "relcl"}
 _CLAUSE_LINKS = {"xcomp", "pcomp", "acl", "acomp"}
 _MAX_CLIMB = 14
+_WITHDRAWAL = CommitmentCue("leave", "verb", "", "withdraw")
 
 
 def core_of(token: Token, things: set[int], cues: CommitmentCues) -> tuple[Token, CommitmentCue | None]:
     """Climb from a thing to the nearest word that takes things; the thing's own noun when there is none."""
-    own = syntax.find_cue(token, cues.things) if syntax.coarse_pos(token) == "noun" else None
+    own = find_cue(token, cues.things) if syntax.coarse_pos(token) == "noun" else None
     if own and own.cue_class not in ("request", "increase"):
         return token, own
     below = token
@@ -36,10 +38,12 @@ def core_of(token: Token, things: set[int], cues: CommitmentCues) -> tuple[Token
         above = below.head
         if above is below:
             break
-        cue = syntax.find_cue(above, cues.things)
+        cue = find_cue(above, cues.things)
         if cue and cue.cue_class == "amount" and _measures(above, cues):
             below = above
             continue
+        if cue and _are_leaving(above, below):
+            return above, _WITHDRAWAL
         is_told_of = (cue is not None or lemma_of(above) == "be") and below.dep_ in ("nsubj", "nsubjpass")
         if is_told_of and (inner := _told_by_complement(above, cues)):
             return inner
@@ -62,12 +66,19 @@ def core_of(token: Token, things: set[int], cues: CommitmentCues) -> tuple[Token
     return _modifier_of(token, cues) or (token, None)
 
 
+def _are_leaving(verb: Token, people: Token) -> bool:
+    """Tell whether people are said to leave a place, or to go home: "the last soldiers left Chad"."""
+    if people.dep_ != "nsubj" or lemma_of(verb) != "leave":
+        return False
+    return any(place.tag_.startswith("NNP") or place.lower_ in ("country", "region") for place in syntax.objects(verb))
+
+
 def _measures(verb: Token, cues: CommitmentCues) -> bool:
     """Tell whether a participle only says how much something is: "reschedule debt amounting to $5m"."""
     is_participle = (
         verb.tag_ == "VBG" and verb.dep_ in ("ccomp", "xcomp", "acl", "dobj") and not syntax.auxiliaries(verb)
     )
-    return is_participle and syntax.find_cue(verb.head, cues.things) is not None
+    return is_participle and find_cue(verb.head, cues.things) is not None
 
 
 def _is_gerund(verb: Token) -> bool:
@@ -80,7 +91,7 @@ def _is_sum_of(verb: Token, sum_: Token, cues: CommitmentCues) -> tuple[Token, C
     if lemma_of(verb) != "be" or sum_.dep_ not in ("attr", "npadvmod") or sum_.tag_ not in ("CD", "NNS"):
         return None
     for child in verb.children:
-        cue = syntax.find_cue(child, cues.things) if child.dep_ == "nsubj" else None
+        cue = find_cue(child, cues.things) if child.dep_ == "nsubj" else None
         if cue is not None and cue.pos == "noun" and cue.cue_class in ("promise", "transfer", "offer", "allocate"):
             return child, cue
     return None
@@ -89,7 +100,10 @@ def _is_sum_of(verb: Token, sum_: Token, cues: CommitmentCues) -> tuple[Token, C
 def _told_by_complement(verb: Token, cues: CommitmentCues) -> tuple[Token, CommitmentCue] | None:
     """Return what is done to a subject by an infinitive: "aid is set to be cut", "the loan is expected to be paid"."""
     for child in verb.children:
-        cue = syntax.find_cue(child, cues.things) if child.dep_ == "xcomp" else None
+        cue = find_cue(child, cues.things) if child.dep_ == "xcomp" else None
+        called = find_cue(child, cues.things) if child.dep_ == "attr" and child.tag_ == "NN" else None
+        if called is not None and called.cue_class == "transfer":
+            return child, called  # "the jets were a gift from Norway"
         is_passive = any(c.dep_ == "auxpass" for c in child.children)
         if cue is not None and (is_passive or (cue.cue_class in _MAY_HAPPEN and not syntax.objects(child))):
             return child, cue
@@ -101,7 +115,7 @@ def _called_for(verb: Token, subject: Token, cues: CommitmentCues) -> tuple[Toke
     if subject.dep_ != "nsubj" or not any(child.dep_ == "mark" and child.lower_ == "for" for child in verb.children):
         return None
     governor = verb.head
-    cue = syntax.find_cue(governor, cues.things) or next(
+    cue = find_cue(governor, cues.things) or next(
         (cue for cue in cues.things.get((lemma_of(governor), "verb"), ()) if cue.particle == "for"), None
     )
     return (governor, cue) if cue is not None and cue.cue_class in ("request", "expect") else None
@@ -129,7 +143,7 @@ def _asked_for(above: Token, below: Token, cues: CommitmentCues) -> tuple[Token,
 def _behind_object(verb: Token, below: Token, cues: CommitmentCues) -> tuple[Token, CommitmentCue] | None:
     """Undo "repeated its plea [for jets]": the parser hangs on the verb what belongs to the noun right before it."""
     noun = below.nbor(-1) if below.dep_ == "prep" and below.i else below
-    cue = syntax.find_cue(noun, cues.things) if noun.head == verb and noun.dep_ == "dobj" else None
+    cue = find_cue(noun, cues.things) if noun.head == verb and noun.dep_ == "dobj" else None
     return (noun, cue) if cue is not None and syntax.coarse_pos(noun) == "noun" and _takes(noun, cue, below) else None
 
 
@@ -138,7 +152,7 @@ def _modifier_of(token: Token, cues: CommitmentCues) -> tuple[Token, CommitmentC
     for child in token.children:
         if child.i < token.i or child.dep_ not in ("relcl", "acl"):
             continue
-        cue = syntax.find_cue(child, cues.things)
+        cue = find_cue(child, cues.things)
         is_giver = child.tag_ == "VBG" and cue is not None and cue.cue_class in (*_TOLD_ABOUT, "transfer")
         if cue is not None and not (is_giver and lemma_of(child) not in words("carries")):
             return child, cue
@@ -203,6 +217,8 @@ def _may_climb(above: Token, below: Token, things: set[int]) -> bool:
             and above.dep_ in _CLAUSE_LINKS
             and below.dep_ not in ("nsubj", "advcl", "ccomp")
         )
+    if above.lower_ == "available" and above.dep_ in ("ccomp", "oprd"):
+        return True  # "made two ships available"
     if below.dep_ == "prep" and (below.lower_ not in _OF_THE_SAME or not _holds_what_follows(above, things)):
         return False
     if above.dep_ == "prep" and above.lower_ == "including":

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from flows.extract.commitments import syntax
 from flows.extract.commitments.acts import Thing
+from flows.extract.commitments.cue_finding import find_cue
 from flows.reference.commitment_cues import load_commitment_cues
 from flows.reference.commitment_words import words
 from flows.reference.items import ItemMatch
@@ -36,7 +36,7 @@ def find_counts(
         if token.dep_ == "nsubjpass" and not are_people(token):
             continue
         verb = token.head.head.head if token.dep_ == "pobj" and token.head.head.lower_ == "total" else token.head
-        cue = syntax.find_cue(verb, cues.things)
+        cue = find_cue(verb, cues.things)
         span = Span(token.idx, token.idx + len(token))
         if cue is None or cue.pos != "verb" or cue.cue_class not in _GIVES or any(span.overlaps(s) for s in sums):
             continue

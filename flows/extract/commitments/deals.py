@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flows.extract.commitments import syntax
+from flows.extract.commitments.cue_finding import find_cue
 from flows.reference.commitment_cues import load_commitment_cues
 from flows.reference.commitment_words import words
 from flows.text.document import Token
@@ -36,7 +37,7 @@ def promise_on(verb: Token) -> Token | None:
     for subject in syntax.subjects(verb):
         for noun in (subject, *(child for prep in subject.children for child in prep.children)):
             for clause in noun.children:
-                cue = syntax.find_cue(clause, cues.things) if clause.dep_ in ("acl", "relcl") else None
+                cue = find_cue(clause, cues.things) if clause.dep_ in ("acl", "relcl") else None
                 if cue is not None and cue.cue_class == "promise":
                     return clause
     return None

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from flows.extract.commitments import syntax
 from flows.extract.commitments.acts import Act
+from flows.extract.commitments.asked import find_requesters, of_request
 from flows.extract.commitments.debt import relieves_debt
-from flows.extract.commitments.levels import is_asked_for
 from flows.extract.commitments.parties import PartyNames
 from flows.extract.commitments.party import Party, distinct
 from flows.extract.commitments.phrases import modifiers_of, prepositional, sayers
@@ -42,7 +41,7 @@ def find_donors(namer: PartyNames, act: Act, reading: Reading, statement: Statem
         or act.cue_class in _SUBJECT_RECEIVES
     ):
         return national
-    if (asked := _of_request(namer, act, reading, national)) is not None:
+    if (asked := of_request(namer, act, reading, national)) is not None:
         return asked
     if act.cue_class == "include":
         owners = [owner for subject in syntax.subjects(act.core) for owner in syntax.possessors(subject)]
@@ -67,22 +66,6 @@ def find_donors(namer: PartyNames, act: Act, reading: Reading, statement: Statem
             return found
         stranger = stranger or namer.stranger(own)
     return national or ([stranger] if stranger else [])
-
-
-def _of_request(namer: PartyNames, act: Act, reading: Reading, national: list[Party]) -> list[Party] | None:
-    """Return whom a request addresses, or who answered it; None where the act is no request."""
-    if reading.status == "requested" and reading.rule == "R2.request":
-        asked = _asked(namer, reading.decided_by) or _asks_at_home(namer, act, reading.decided_by)
-        if asked:
-            return _at_home(namer, act, asked)
-    if act.cue_class != "request":
-        return None
-    if reading.status != "requested":
-        return namer.named([giver for level in act.levels[1:] for giver in _subjects_or_agents(level.token)])
-    if syntax.coarse_pos(act.core) == "noun":
-        return namer.named(prepositional(act.core, "to", "from")) or national
-    wanted_from = [giver for thing in act.things for giver in prepositional(thing.token, "from")]
-    return _asked(namer, act.core) or namer.named(wanted_from) or national
 
 
 def _spelled_out(act: Act, heads: list[Token]) -> list[Token]:
@@ -136,6 +119,14 @@ def _lenders_of_debt(namer: PartyNames, act: Act) -> list[Party]:
     return namer.named([head for thing in act.things for head in prepositional(thing.token, "to")])
 
 
+def _means(verb: Token) -> list[Token]:
+    """Return whose help something is done with: "was built with Danish money", "rebuilt it with the help of Oslo"."""
+    if lemma_of(verb) not in words("makes"):
+        return []
+    means = [noun for noun in syntax.objects(verb, "with") if lemma_of(noun) in words("paid_with")]
+    return [word for noun in means for word in (*modifiers_of(noun), *prepositional(noun, "from", "of"))]
+
+
 def _senders(act: Act) -> list[Token]:
     """Return from whom something is received: "will get $3m [from Japan]", wherever the parser hangs it."""
     may_stand_before = act.cue_class == "arrive"  # "a consignment of medicines from India reached the port"
@@ -149,12 +140,6 @@ def _senders(act: Act) -> list[Token]:
     ]
     named = [child for origin in origins for child in origin.children if child.dep_ == "pobj"]
     return [joined for head in named if not is_thing(act, head) for joined in syntax.coordinated(head)]
-
-
-def _subjects_or_agents(token: Token) -> list[Token]:
-    if syntax.coarse_pos(token) != "verb":
-        return []
-    return syntax.agents(token) if syntax.is_passive(token) else syntax.subjects(token)
 
 
 def _owners(noun: Token) -> list[Token]:
@@ -197,6 +182,22 @@ def _own_subjects(clause: Token) -> list[Token]:
     return [s for s in syntax.subjects(clause) if s.i > clause.head.i]
 
 
+def _at_verb(act: Act, verb: Token) -> Iterable[list[Token]]:
+    """Yield the places of a giver around a verb: with whose help, its subject or agent, whoever that belongs to."""
+    is_passive = syntax.is_passive(verb)
+    if verb == act.core:
+        yield _means(verb)
+    givers = syntax.agents(verb) if is_passive else [s for s in syntax.subjects(verb) if not is_thing(act, s)]
+    yield givers
+    if is_passive and verb == act.core and lemma_of(verb) not in words("purchase"):
+        yield _senders(act)
+    yield [owner for giver in givers if giver.tag_.startswith("NN") for owner in syntax.possessors(giver)]
+    yield [name for giver in givers if giver.tag_.startswith("NN") for name in prepositional(giver, "from")]
+    yield [word for giver in givers if lemma_of(giver) in words("carrier") for word in modifiers_of(giver)]
+    if verb.dep_ == "relcl":
+        yield _makers(verb.head)
+
+
 def _candidates(act: Act) -> Iterable[list[Token]]:
     """Yield noun heads that may be donors, from the act outwards."""
     for level in act.levels[first_own_level(act) :]:
@@ -207,18 +208,7 @@ def _candidates(act: Act) -> Iterable[list[Token]]:
         if level.cue_class == "request":
             break  # whoever asks is not who gives
         if syntax.coarse_pos(token) == "verb":
-            passive = syntax.is_passive(token)
-            givers = syntax.agents(token) if passive else [s for s in syntax.subjects(token) if not is_thing(act, s)]
-            yield givers
-            if passive and token == act.core and lemma_of(token) not in words("purchase"):
-                yield _senders(act)
-                means = [noun for noun in syntax.objects(token, "with") if lemma_of(noun) in words("paid_with")]
-                yield [word for noun in means for word in modifiers_of(noun)]  # "was built with Danish money"
-            yield [owner for giver in givers if giver.tag_.startswith("NN") for owner in syntax.possessors(giver)]
-            yield [name for giver in givers if giver.tag_.startswith("NN") for name in prepositional(giver, "from")]
-            yield [word for giver in givers if lemma_of(giver) in words("carrier") for word in modifiers_of(giver)]
-            if token.dep_ == "relcl":
-                yield _makers(token.head)
+            yield from _at_verb(act, token)
         else:
             yield syntax.possessors(token)
             yield modifiers_of(token)
@@ -239,55 +229,6 @@ def _candidates(act: Act) -> Iterable[list[Token]]:
             and not syntax.is_passive(verb)
         ):
             yield [s for s in syntax.subjects(verb) if not is_thing(act, s)]
-
-
-def _asked(namer: PartyNames, request: Token) -> list[Party]:
-    """Return whom a request addresses: "urged allies to", "called on Berlin to", "asked Congress for"."""
-    if syntax.coarse_pos(request) == "verb" and syntax.is_passive(request):
-        return namer.named(syntax.subjects(request))
-    if lemma_of(request) in ("pressure", "obligation"):
-        verb = syntax.governing_verb(request)
-        return namer.named(prepositional(request, "on") or (syntax.subjects(verb) if verb is not None else []))
-    heads = [o for o in syntax.objects(request) if syntax.coarse_pos(o) != "adjective"]
-    heads += syntax.objects(request, "on", "upon", "from", "to")
-    for purpose in (child for child in request.children if is_asked_for(child)):
-        heads += syntax.objects(request, "for") + [o for c in purpose.children if c.dep_ == "mark" for o in c.children]
-    for child in request.children:
-        if child.dep_ in ("ccomp", "xcomp"):
-            heads = syntax.subjects(child) + heads
-    requesters = {s.i for s in syntax.subjects(request)}
-    return namer.named([head for head in heads if head.i not in requesters and head.tag_ not in ("CD", "$")])
-
-
-def _at_home(namer: PartyNames, act: Act, asked: list[Party]) -> list[Party]:
-    """Take "the government" that somebody asks to be that of his own country."""
-    if any(party.iso3 or party.is_named or party.span is None for party in asked):
-        return asked
-    askers = [party for party in namer.named(find_requesters(act)) if party.home_iso3 or party.iso3]
-    if not askers or not all(namer.is_government(party) for party in asked):
-        return asked
-    return [replace(party, iso3=askers[0].iso3 or askers[0].home_iso3, is_named=True) for party in asked]
-
-
-def _asks_at_home(namer: PartyNames, act: Act, request: Token) -> list[Party]:
-    """R2: return the state whose government asks its own legislature."""
-    heads = syntax.objects(request) + syntax.objects(request, "from", "on", "to")
-    heads += [s for child in request.children if child.dep_ in ("ccomp", "xcomp") for s in syntax.subjects(child)]
-    if any(lemma_of(head) in words("legislature") for head in heads):
-        return namer.named(find_requesters(act))
-    return []
-
-
-def find_requesters(act: Act) -> list[Token]:
-    """Return the heads of whoever asks: the subject of the request, or the owner of an appeal."""
-    for level in act.levels:
-        if level.cue_class == "request":
-            if syntax.coarse_pos(level.token) == "verb":
-                return syntax.subjects(level.token)
-            owners = syntax.possessors(level.token) + modifiers_of(level.token)
-            above = syntax.governing_verb(level.token)
-            return owners or (syntax.subjects(above) if above is not None else [])
-    return []
 
 
 def _is_trained(people: Token) -> bool:

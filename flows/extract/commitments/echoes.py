@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from flows.extract.commitments import syntax
 from flows.extract.commitments.acts import Act, tokens_of_acts
+from flows.extract.commitments.cue_finding import find_cue
 from flows.extract.commitments.levels import Level, is_asked_for, levels_above
 from flows.reference.commitment_cues import CommitmentCue, CommitmentCues, CueClass
 from flows.reference.commitment_words import words
@@ -85,7 +86,7 @@ def _says_alone(verb: Token, cues: CommitmentCues) -> CueClass | None:
     lemma = lemma_of(verb)
     if (lemma in words("leaves_open") and _is_left_open(verb)) or _promises_nothing(verb):
         return "undecided"
-    cue = syntax.find_cue(verb, cues.acts)
+    cue = find_cue(verb, cues.acts)
     if cue is None or verb.dep_ in ("advcl", "relcl", "acl", "amod"):
         return None
     if cue.cue_class == "refuse" and lemma != "deny" and not syntax.is_passive(verb):

@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from flows.extract.actors import Actors
 from flows.extract.commitments.about import is_about_help
 from flows.extract.commitments.acts import Act, find_acts
+from flows.extract.commitments.asked import find_requesters
 from flows.extract.commitments.confidence import is_echo
 from flows.extract.commitments.counts import are_people, called, find_counts, is_counted
-from flows.extract.commitments.donors import find_donors, find_requesters
+from flows.extract.commitments.donors import find_donors
 from flows.extract.commitments.echoes import find_echoes
 from flows.extract.commitments.finding import Finding
 from flows.extract.commitments.gifts import drop_people_who_flee
-from flows.extract.commitments.lists import keep_parts, share_out
+from flows.extract.commitments.lists import keep_parts, name_senders, share_out
 from flows.extract.commitments.parties import PartyNames
 from flows.extract.commitments.recipients import find_recipients
 from flows.extract.commitments.rows import build_rows
@@ -162,7 +163,9 @@ def _acts_in_full(
             is_staff = last_item.item_class == "personnel"
             things += [called(count, last_item) for count in counts if is_staff or not are_people(count.token)]
         last_item = next((thing.item for thing in reversed(things) if is_counted(thing.item)), last_item)
-        yield sentence, share_out(document, names, keep_parts(document, find_acts(document, sentence, things, cues)))
+        acts = share_out(document, names, keep_parts(document, find_acts(document, sentence, things, cues)))
+        name_senders(names, acts)
+        yield sentence, acts
 
 
 def _finding(document: Document, names: PartyNames, act: Act, statements: Sequence[Statement]) -> Finding | Act:

@@ -11,6 +11,7 @@ from flows.extract.commitments.debt import DEBT, relieves_debt
 from flows.extract.commitments.finding import Finding
 from flows.extract.commitments.phrases import prepositional
 from flows.extract.commitments.things import item_of
+from flows.extract.commitments.unnamed_things import HOSTED
 from flows.extract.commitments.vagueness import names_aid
 from flows.reference.commitment_cues import CueClass
 from flows.reference.commitment_words import words
@@ -18,8 +19,6 @@ from flows.reference.items import ItemMatch
 from flows.text.document import Token
 from flows.text.language import lemma_of
 
-# The item of items.csv that stands for people who are taken in.
-HOSTED = "refugee"
 # How many words away a noun still tells what a sum is for.
 _NEAR = 6
 # More of these is a matter of prices and stocks, not of help.

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from flows.extract.commitments import syntax
+from flows.extract.commitments.cue_finding import find_cue
 from flows.extract.commitments.supposition import is_not_told
 from flows.reference.commitment_cues import CommitmentCue, CommitmentCues, CueClass
 from flows.reference.commitment_words import words
@@ -15,7 +16,8 @@ from flows.text.language import lemma_of
 
 _MAX_CLIMB = 14
 _NOT_ON = re.compile(
-    r"\b(?:out of the question|off the table|(?:no|not|n't|n’t|never) (?:an option|on the (?:table|agenda|cards)|option))\b"
+    r"\b(?:out of the question|off the table"
+    r"|(?:no|not|n't|n’t|never) (?:an option|option|on the (?:table|agenda|cards)))\b"
 )
 _CLAUSES = ("xcomp", "ccomp", "acl", "acomp", "oprd", "attr", "csubj", "csubjpass")
 # What stands behind "is": its verb carries the negation.
@@ -46,8 +48,8 @@ def levels_above(core: Token, cue_class: CueClass | None, cues: CommitmentCues) 
         if is_joined:
             below = above
             continue
-        cue = syntax.find_cue(above, cues.acts) or (
-            syntax.find_cue(above, cues.things) if syntax.coarse_pos(below) in ("noun", "other") else None
+        cue = find_cue(above, cues.acts) or (
+            find_cue(above, cues.things) if syntax.coarse_pos(below) in ("noun", "other") else None
         )
         if cue is not None and not _is_beside(cue, below):
             is_asked = cue.lemma in _WANTS and _has_own_subject(below)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from flows.extract.commitments.acts import Act, Thing
 from flows.extract.commitments.parties import PartyNames
+from flows.extract.commitments.phrases import phrase_of, prepositional
 from flows.schema.span import Span
 from flows.text.document import Document
 
@@ -15,7 +16,8 @@ _ASIDES = re.compile(
     r"\([^()]*\)|,\s(?:subject|pending|payable|spread|mostly|partly|most|some|half|all)\s[^,]{3,60}(?=,)"
 )
 _LINKS = re.compile(
-    r"\b(?:and|while|with|plus|followed by|joined by|the|another|an?|additional|further|extra|more than|over|about|around|some|nearly|almost"
+    r"\b(?:and|while|with|plus|followed by|joined by|the|another|an?|additional|further|extra|more than"
+    r"|over|about|around|some|nearly|almost"
     r"|up to|at least|just|only|all|each|US|USD|EUR|GBP"
     r"|(?:over|in|for|by|this|next|last) (?:the )?(?:\w+ )?(?:years?|months?|decades?|\d{4}))\b|[\s,;:$€£()-]",
     re.IGNORECASE,
@@ -43,6 +45,10 @@ _IS_PART_OF = re.compile(
     r"(?:the|its|that|this|a|an)\s(?:\w+\s){0,3}?\S{0,4}$"
 )
 _OUT_OF_THE = re.compile(r"(?:^|[.;:]\s)(?:Out of|Of|From) (?:the|its|that) (?:\w+ )?\S{0,4}$")
+
+
+# Where such a word tells the act, its subject gives nothing: "the pledges included $3m from Norway".
+_WITHOUT_GIVER = {"include", "promise", "amount"}
 
 
 def keep_parts(document: Document, acts: Sequence[Act]) -> list[Act]:
@@ -108,6 +114,15 @@ def share_out(document: Document, names: PartyNames, acts: Sequence[Act]) -> lis
             if not act.things:
                 emptied.add(id(act))
     return [act for act in acts if id(act) not in emptied]
+
+
+def name_senders(names: PartyNames, acts: Sequence[Act]) -> None:
+    """Let each sum of a list have the giver that stands behind it: "$3m from Norway and $2m from Chad"."""
+    for act in acts:
+        for thing in act.things:
+            senders = prepositional(thing.token, "from") if thing.figure is not None and thing.party is None else []
+            if len(senders) == 1 and act.cue_class in _WITHOUT_GIVER and names.named(senders):
+                thing.party = phrase_of(senders[0])
 
 
 def _named_between(document: Document, names: PartyNames, before: Thing, thing: Thing) -> Span | None:

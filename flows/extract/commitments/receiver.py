@@ -26,7 +26,7 @@ class Parts:
 
     receives: Counter[str | None]
     gives: Counter[str]
-    gives_in_full: Counter[str | None]
+    gives_in_full: Counter[str | None] | Counter[str]
 
 
 def main_receiver(document: Document, actors: Actors, parts: Parts) -> str | None:

@@ -16,7 +16,6 @@ from flows.reference.commitment_words import words
 from flows.text.document import Token
 from flows.text.language import lemma_of
 
-
 # "fall due", "fall foul of": nothing becomes less.
 _FALLS_OTHERWISE = {"apart", "behind", "due", "foul", "short"}
 
@@ -30,7 +29,7 @@ def objection(finding: Finding) -> str | None:
 
 def _why_not_told(finding: Finding) -> str | None:
     """Object to what is alluded to, not told."""
-    act, donors, recipients = finding.act, finding.donors, finding.recipients
+    act, donors = finding.act, finding.donors
     is_specific = any(thing.figure or (thing.item and thing.item.item_class != "financing") for thing in act.things)
     is_one = any(child.lower_ in ("a", "an") for thing in act.things for child in thing.token.children)
     if act.cue_class == "consider" and not (is_specific or (is_one and is_about_help(finding))):
@@ -49,18 +48,28 @@ def _why_not_told(finding: Finding) -> str | None:
         return "help without a helper"
     if act.cue_class == "stay" and act.core.tag_.startswith("VB") and not _are_at_work(finding):
         return "nobody who is sent"
-    if finding.reading.rule == "core.intend" and not any(party.span is not None for party in donors):
-        return "told in passing, of nobody"
+    return "told in passing, of nobody" if _is_of_nobody(finding) else _why_in_passing(finding)
+
+
+def _is_of_nobody(finding: Finding) -> bool:
+    """Tell whether an act that only a named giver makes help names none: plans, help that dwindles, who sets out."""
+    act, parties = finding.act, (*finding.donors, *finding.recipients)
+    has_giver = any(party.span is not None for party in finding.donors)
+    if act.cue is None:
+        return False
     if act.cue_class == "withdraw" and lemma_of(act.core) in words("dwindles"):
         is_idiom = any(child.lower_ in _FALLS_OTHERWISE for child in act.core.children)
-        if is_idiom or finding.reading.status != "withdrawn" or not any(party.span for party in donors):
-            return "told in passing, of nobody"
-    if act.cue_class == "arrive" and act.cue.particle in ("for", "out for") and not any(p.span for p in donors):
-        return "told in passing, of nobody"  # nurses who leave for a country go to work there
-    is_noun = act.cue_class in ("withdraw", "increase") and syntax.coarse_pos(act.core) == "noun"
-    is_alone = len(act.levels) == 1 and not any(party.span for party in (*donors, *recipients))
-    if is_noun and is_alone and not _is_governed(act):
-        return "told in passing, of nobody"
+        return is_idiom or finding.reading.status != "withdrawn" or not has_giver
+    if act.cue_class == "arrive" and act.cue.particle in ("for", "out for"):
+        return not has_giver  # nurses who leave for a country go to work there
+    if act.cue_class in ("withdraw", "increase") and syntax.coarse_pos(act.core) == "noun" and len(act.levels) == 1:
+        return not any(party.span for party in parties) and not _is_governed(act)
+    return finding.reading.rule == "core.intend" and not has_giver
+
+
+def _why_in_passing(finding: Finding) -> str | None:
+    """Object to a delivery of which the article tells neither who gave it nor how much it was."""
+    act, donors, recipients = finding.act, finding.donors, finding.recipients
     is_bare = len(act.things) == 1 and act.things[0].token is act.core and act.things[0].figure is None
     is_told = any(party.basis == "explicit" for party in recipients) or (
         is_about_help(finding) and any(party.span is not None and party.iso3 for party in donors)

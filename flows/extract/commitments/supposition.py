@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flows.extract.commitments import syntax
+from flows.extract.commitments.cue_finding import find_cue
 from flows.reference.commitment_cues import load_commitment_cues
 from flows.reference.commitment_words import words
 from flows.text.document import Token
@@ -38,11 +39,11 @@ def is_not_told(verb: Token) -> bool:
 
 
 def _is_left_open(verb: Token) -> bool:
-    """Tell whether a "whether" clause hangs on a decision, which is then not taken, or on a thought: both say something."""
+    """Tell whether a "whether" clause hangs on a decision, which is not taken then, or on a thought."""
     above = verb.head
     if is_not_told(above):
         return True
     if all(child.lower_ != "whether" for child in verb.children):
         return False
-    cue = syntax.find_cue(above, load_commitment_cues().acts)
+    cue = find_cue(above, load_commitment_cues().acts)
     return cue is not None and cue.cue_class in ("consider", "undecided", "decide")

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flows.reference.commitment_cues import CommitmentCue
 from flows.reference.commitment_words import words
 from flows.text.document import Token
 from flows.text.language import lemma_of
@@ -26,23 +25,6 @@ def coarse_pos(token: Token) -> str:
     if tag.startswith("NN"):
         return "noun"
     return "adjective" if tag.startswith("JJ") else "other"
-
-
-def find_cue(token: Token, table: dict[tuple[str, str], tuple[CommitmentCue, ...]]) -> CommitmentCue | None:
-    """Return the cue that the token is, with its particle when the cue has one.
-
-    A participle may stand as an adjective ("is expected to") and the tagger may take a headline's verb for a noun.
-    """
-    pos = coarse_pos(token)
-    if pos == "other" or lemma_of(token) == "be" or (token.lower_ == "including" and token.dep_ == "prep"):
-        return None
-    kinds = ("verb", "adjective") if pos == "verb" else ("adjective", "verb") if pos == "adjective" else (pos,)
-    for kind in kinds:
-        for lemma in dict.fromkeys((lemma_of(token), token.lower_)):
-            for cue in table.get((lemma, kind), ()):
-                if not cue.particle or _has_particle(token, cue.particle):
-                    return cue
-    return None
 
 
 def is_passive(verb: Token) -> bool:
@@ -78,17 +60,22 @@ def subjects(verb: Token) -> list[Token]:
     if verb.dep_ in ("xcomp", "ccomp", "advcl", "acomp", "oprd"):
         return _lent_by(head, verb)
     if verb.dep_ == "pcomp":
-        governor = head.head
-        if coarse_pos(governor) == "other":  # "apart from sending", "as well as training"
-            governor = governing_verb(governor) or governor
-        if coarse_pos(governor) != "noun":
-            return _lent_by(governor, verb)
-        above = governing_verb(governor)
-        return possessors(governor) or (subjects(above) if above is not None else [])
+        return _lent_over_preposition(verb)
     if verb.dep_ in ("acl", "relcl") and verb.tag_ in ("VBG", "VB"):
         own = possessors(head) or _names_before(head) or (_owners_after(head) if is_infinitive(verb) else [])
         return own or _lent_by(governing_verb(head) or head, verb)
     return []
+
+
+def _lent_over_preposition(gerund: Token) -> list[Token]:
+    """Return who does what a preposition joins: "its decision on sending", "apart from sending"."""
+    governor = gerund.head.head
+    if coarse_pos(governor) == "other":  # "apart from sending", "as well as training"
+        governor = governing_verb(governor) or governor
+    if coarse_pos(governor) != "noun":
+        return _lent_by(governor, gerund)
+    above = governing_verb(governor)
+    return possessors(governor) or (subjects(above) if above is not None else [])
 
 
 def is_headline_promise(verb: Token) -> bool:
@@ -261,47 +248,6 @@ def _lent_by(governor: Token, verb: Token) -> list[Token]:
         if lent:
             return [token for head in lent for token in coordinated(head)]
     return subjects(governor) if governor is not verb else []
-
-
-def _is_limit(word: Token) -> bool:
-    """Tell whether "up" belongs to a number behind it: "offered up to 2,000 soldiers"."""
-    return word.lower_ == "up" and word.i + 1 < len(word.doc) and word.nbor().lower_ == "to"
-
-
-def _has_particle(token: Token, particle: str) -> bool:
-    for child in token.children:
-        if (
-            child.lower_ == particle
-            and not _is_limit(child)
-            and not (particle == "for" and any(other.dep_ == "dobj" for other in token.children))
-            and child.dep_
-            in (
-                "prt",
-                "prep",
-                "advmod",
-                "mark",
-                "aux",
-                "agent",
-                "dative",
-                "acomp",
-                "oprd",
-            )
-        ):
-            return True
-    if any(
-        child.dep_ == "dobj" and any(below.lower_ == particle and below.i > child.i for below in child.subtree)
-        for child in token.children
-    ):
-        return True  # "made $5m [available]": the parser hangs the word on the sum
-    if " " in particle and any(_reads(child, particle) for child in token.children if child.dep_ == "prep"):
-        return True  # "put aid [on hold]"
-    followers = [follower.lower_ for follower in token.doc[token.i + 1 : token.i + 2 + particle.count(" ")]]
-    return " ".join(followers) == particle and not _is_limit(token.nbor())
-
-
-def _reads(head: Token, phrase: str) -> bool:
-    """Tell whether a word and what hangs on it are a phrase."""
-    return " ".join(token.lower_ for token in head.subtree) == phrase
 
 
 def _has_no(noun: Token) -> bool:

@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from flows.extract.commitments import syntax
 from flows.extract.commitments.acts import Act, Thing
+from flows.extract.commitments.cue_finding import find_cue
 from flows.extract.commitments.totals import is_given_sum, is_perfect, is_promised, is_running_total, is_sum_up_to_now
+from flows.extract.commitments.unnamed_things import find_unnamed_things
 from flows.reference.commitment_cues import load_commitment_cues
 from flows.reference.commitment_words import words
 from flows.reference.items import ItemMatch, find_items
@@ -60,7 +62,8 @@ def find_things(document: Document, sentence: SentenceView, figures: Sequence[Fi
         ):
             continue
         things[token.i] = Thing(token, match.span, item=match)
-    things |= {thing.token.i: thing for thing in _defences(document, sentence) if thing.token.i not in things}
+    unnamed = find_unnamed_things(document, sentence)
+    things |= {thing.token.i: thing for thing in unnamed if thing.token.i not in things}
     for figure in figures:
         span = Span(figure.char_start, figure.char_end)
         if (
@@ -81,19 +84,6 @@ def find_things(document: Document, sentence: SentenceView, figures: Sequence[Fi
     return _without_heads({i: thing for i, thing in things.items() if not _names_something_else(thing, things)})
 
 
-def _defences(document: Document, sentence: SentenceView) -> Iterator[Thing]:
-    """Yield the defence of somebody to which a word is given: "a commitment to the defence of the islands"."""
-    if document.text.find("defen", sentence.span.start, sentence.span.end) < 0:
-        return
-    for token in document.tokens_of(sentence):
-        if token.lower_ not in ("defence", "defense") or token.head.lower_ != "to":
-            continue
-        is_promised = lemma_of(token.head.head) in words("given_word")
-        if is_promised and any(child.dep_ == "prep" and child.lower_ == "of" for child in token.children):
-            span = Span(token.idx, token.idx + len(token))
-            yield Thing(token, span, ItemMatch(span, "security_guarantee", "political", None, "security guarantee"))
-
-
 def _names_something_else(thing: Thing, things: dict[int, Thing]) -> bool:
     """Tell whether an item word only says what sort of other thing is meant: finance minister, food prices."""
     token, head = thing.token, thing.token.head
@@ -102,7 +92,7 @@ def _names_something_else(thing: Thing, things: dict[int, Thing]) -> bool:
     if head.i in things or syntax.coarse_pos(head) != "noun" or lemma_of(head) in words("same_thing"):
         return False
     cues = load_commitment_cues()
-    return syntax.find_cue(head, cues.things) is None and syntax.find_cue(head, cues.acts) is None
+    return find_cue(head, cues.things) is None and find_cue(head, cues.acts) is None
 
 
 def _is_somebody(noun: Token) -> bool:

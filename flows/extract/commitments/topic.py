@@ -185,7 +185,7 @@ class Topic:
         if named and any(p.iso3 in named for p in donors) and any(p.iso3 and p.iso3 not in named for p in donors):
             return [p for p in donors if p.iso3 not in named], recipients
         main = self._main_recipient()
-        if finding.act.cue_class == "allocate" and main and named and {p.iso3 for p in donors} == {main}:
+        if finding.act.cue_class in ("allocate", "consider") and main and named and {p.iso3 for p in donors} == {main}:
             others = [p for p in recipients if p.iso3 in named - {main}]
             return (others, donors) if others else (donors, recipients)  # "Chad signed a loan agreement with Norway"
         if finding.act.cue_class not in ("allocate", "announce") and finding.reading.rule != "R6.sign":

@@ -69,7 +69,7 @@ def _is_on_its_way(noun: Token) -> bool:
 
 def _are_on_the_spot(people: Token) -> bool:
     """Tell whether a state's people are said to be at a place: "some 60 Danish medics are in the camps"."""
-    works = lemma_of(people.head) == "work" and people.head.tag_ in ("VBG", "VBP", "VBD")
+    works = lemma_of(people.head) in words("at_work") and people.head.tag_ in ("VBG", "VBP", "VBD")
     is_there = works or (lemma_of(people.head) == "be" and _is_place(people.head))
     clause = next((child for child in people.children if child.dep_ == "relcl"), None)
     is_told = clause is not None and clause.lower_ in ("are", "were", "been") and _is_place(clause)

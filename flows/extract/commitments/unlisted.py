@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from flows.extract.commitments import syntax
 from flows.extract.commitments.acts import Act, Thing, tokens_of_acts
+from flows.extract.commitments.cue_finding import find_cue
 from flows.extract.commitments.levels import levels_above
 from flows.reference.commitment_cues import CommitmentCue, CommitmentCues
 from flows.reference.commitment_words import words
@@ -43,7 +44,7 @@ def find_unlisted(
         paid = _paid_for(token)
         if (token.dep_ == "relcl" and not pays) or (paid is not None and paid.i in known):
             continue
-        cue = CommitmentCue(lemma_of(token), "verb", "", "provide") if pays else syntax.find_cue(token, cues.things)
+        cue = CommitmentCue(lemma_of(token), "verb", "", "provide") if pays else find_cue(token, cues.things)
         if cue is None:
             continue
         thing = _given(token, figures) if pays or lemma_of(token) in words("gives_anything") else None

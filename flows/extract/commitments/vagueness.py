@@ -33,6 +33,6 @@ def names_aid(act: Act) -> bool:
 def brings_goods(act: Act) -> bool:
     """Tell whether somebody brought goods or people: "a patrol vessel brought drinking water"."""
     goods = ("relief_goods", "personnel", "weapons_ammunition")
-    return act.core.tag_ in ("VBD", "VBN") and any(
-        t.item is not None and t.item.item_class in goods for t in act.things
-    )
+    is_told = act.core.tag_ in ("VBD", "VBN", "VBZ") or act.levels[0].modal is not None
+    is_under_way = act.core.tag_ == "VBG" and any(child.dep_ == "aux" for child in act.core.children)
+    return (is_told or is_under_way) and any(t.item is not None and t.item.item_class in goods for t in act.things)
