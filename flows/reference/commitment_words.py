@@ -20,6 +20,7 @@ WordList = Literal[
     "court",
     "economy",
     "charge",
+    "paid_back",
     "at_work",
     "takes_in",
     "paid_with",

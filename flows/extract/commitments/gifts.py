@@ -109,7 +109,9 @@ def _estimates(verb: Token) -> bool:
 def _is_paid_for(read: _Act) -> bool:
     if relieves_debt(read.act):
         return False
-    nouns = (token for thing in read.act.things for token in _phrase_around(read.act, thing))
+    nouns = [token for thing in read.act.things for token in _phrase_around(read.act, thing)]
+    if any(lemma_of(thing.token) in words("paid_back") for thing in read.act.things):
+        return True
     return any(lemma_of(noun) in words("no_gift") for noun in nouns)
 
 

@@ -30,7 +30,10 @@ class Parts:
 
 
 def main_receiver(document: Document, actors: Actors, parts: Parts) -> str | None:
-    """Return the ISO3 code of the country that an article's help is most likely for, or None when none stands out."""
+    """Return the ISO3 code of the country that an article's help is most likely for, or None when none stands out.
+
+    A country that gives as often as it is named as a receiver is none.
+    """
     opening = document.sentences[:_OPENING]
     named: Counter[str] = Counter()
     starts: dict[str, int] = {}
@@ -55,5 +58,6 @@ def main_receiver(document: Document, actors: Actors, parts: Parts) -> str | Non
             - 5.35
         )
 
-    best = max(starts, key=lambda iso3: (score(iso3), iso3), default=None)
+    receivers = [iso3 for iso3 in starts if not 0 < parts.receives[iso3] <= parts.gives_in_full[iso3]]
+    best = max(receivers, key=lambda iso3: (score(iso3), iso3), default=None)
     return best if best is not None and score(best) >= _AT_LEAST else None
