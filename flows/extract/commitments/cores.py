@@ -153,6 +153,8 @@ def _modifier_of(token: Token, cues: CommitmentCues) -> tuple[Token, CommitmentC
         if child.i < token.i or child.dep_ not in ("relcl", "acl"):
             continue
         cue = find_cue(child, cues.things)
+        if cue is not None and cue.lemma in words("makes") and syntax.is_passive(child):
+            continue  # "howitzers that will be built in Odessa": where they are made, not who gives them
         is_giver = child.tag_ == "VBG" and cue is not None and cue.cue_class in (*_TOLD_ABOUT, "transfer")
         if cue is not None and not (is_giver and lemma_of(child) not in words("carries")):
             return child, cue

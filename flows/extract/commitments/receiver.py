@@ -58,6 +58,6 @@ def main_receiver(document: Document, actors: Actors, parts: Parts) -> str | Non
             - 5.35
         )
 
-    receivers = [iso3 for iso3 in starts if not 0 < parts.receives[iso3] <= parts.gives_in_full[iso3]]
+    receivers = [i for i in starts if not parts.gives_in_full[i] or parts.receives[i] > parts.gives_in_full[i]]
     best = max(receivers, key=lambda iso3: (score(iso3), iso3), default=None)
     return best if best is not None and score(best) >= _AT_LEAST else None
