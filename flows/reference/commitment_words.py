@@ -20,6 +20,7 @@ WordList = Literal[
     "court",
     "economy",
     "charge",
+    "tells_to",
     "paid_back",
     "at_work",
     "takes_in",

@@ -68,6 +68,8 @@ def tokens_of_acts(acts: Sequence[Act]) -> set[int]:
     return {level.token.i for act in acts for level in act.levels} | {t.token.i for act in acts for t in act.things}
 
 
+# The item of items.csv that stands for people who are taken in.
+HOSTED = "refugee"
 # "cut its aid by $3bn": the amount belongs to what is cut.
 _BY_AN_AMOUNT = {"withdraw", "increase"}
 
@@ -78,13 +80,20 @@ def find_acts(document: Document, sentence: SentenceView, things: Sequence[Thing
     tokens = {thing.token.i for thing in things}
     for thing in things:
         core, cue = core_of(thing.token, tokens, cues)
-        act = acts.setdefault(core.i, Act(sentence, core, cue))
+        act = acts.setdefault(core.i, Act(sentence, core, _hosting(core, thing) or cue))
         act.things.append(thing)
     for token, cue in _efforts(document, sentence, cues):
         acts.setdefault(token.i, Act(sentence, token, cue))
     for act in acts.values():
         act.levels = list(levels_above(act.core, act.cue_class, cues))
     return _joined([acts[i] for i in sorted(acts)])
+
+
+def _hosting(verb: Token, thing: Thing) -> CommitmentCue | None:
+    """Return what "take", "accept" mean of people: they are taken in."""
+    is_hosted = thing.item is not None and thing.item.lemma == HOSTED
+    is_taken = is_hosted and syntax.coarse_pos(verb) == "verb" and lemma_of(verb) in words("takes_in")
+    return CommitmentCue(lemma_of(verb), "verb", "", "host") if is_taken else None
 
 
 def _joined(acts: list[Act]) -> list[Act]:

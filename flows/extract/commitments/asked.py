@@ -47,6 +47,7 @@ def _asked(namer: PartyNames, request: Token) -> list[Party]:
         return namer.named(prepositional(request, "on") or (syntax.subjects(verb) if verb is not None else []))
     heads = [o for o in syntax.objects(request) if syntax.coarse_pos(o) != "adjective"]
     heads += syntax.objects(request, "on", "upon", "from", "to")
+    heads += syntax.objects(request, "with") if lemma_of(request) == "plead" else []
     for purpose in (child for child in request.children if is_asked_for(child)):
         heads += syntax.objects(request, "for") + [o for c in purpose.children if c.dep_ == "mark" for o in c.children]
     for child in request.children:

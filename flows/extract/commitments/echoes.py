@@ -87,7 +87,7 @@ def _says_alone(verb: Token, cues: CommitmentCues) -> CueClass | None:
     if (lemma in words("leaves_open") and _is_left_open(verb)) or _promises_nothing(verb):
         return "undecided"
     cue = find_cue(verb, cues.acts)
-    if cue is None or verb.dep_ in ("advcl", "relcl", "acl", "amod"):
+    if cue is None or verb.dep_ in ("advcl", "relcl", "acl", "amod") or lemma in words("tells_to"):
         return None
     if cue.cue_class == "refuse" and lemma != "deny" and not syntax.is_passive(verb):
         objects = [child for child in verb.children if child.dep_ in ("dobj", "xcomp", "ccomp", "prep")]

@@ -6,12 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from flows.extract.commitments import syntax
-from flows.extract.commitments.acts import Act, Thing
+from flows.extract.commitments.acts import HOSTED, Act, Thing
 from flows.extract.commitments.debt import DEBT, relieves_debt
 from flows.extract.commitments.finding import Finding
 from flows.extract.commitments.phrases import prepositional
 from flows.extract.commitments.things import item_of
-from flows.extract.commitments.unnamed_things import HOSTED
 from flows.extract.commitments.vagueness import names_aid
 from flows.reference.commitment_cues import CueClass
 from flows.reference.commitment_words import words

@@ -78,6 +78,8 @@ def levels_above(core: Token, cue_class: CueClass | None, cues: CommitmentCues) 
 
 def _is_beside(cue: CommitmentCue, below: Token) -> bool:
     """Tell whether a cue does not govern what stands below it: "the plan failed", "builds on a package"."""
+    if cue.lemma in words("tells_to"):
+        return not syntax.is_infinitive(below)  # "told reporters that it would pay"
     return (cue.cue_class == "intend" and below.dep_ == "nsubj") or (
         cue.lemma in words("makes") and below.dep_ == "pobj"
     )

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flows.extract.commitments.acts import Thing
+from flows.extract.commitments.acts import HOSTED, Thing
 from flows.reference.commitment_words import words
 from flows.reference.items import ItemMatch
 from flows.schema.span import Span
 from flows.text.document import Document, SentenceView
 from flows.text.language import lemma_of
-
-# The item of items.csv that stands for people who are taken in.
-HOSTED = "refugee"
 
 
 def find_unnamed_things(document: Document, sentence: SentenceView) -> Iterator[Thing]:
