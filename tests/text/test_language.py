@@ -83,6 +83,11 @@ def test_wrapped_lines_are_one_paragraph_and_head_lines_stand_apart() -> None:
         ("Further talks followed.", "talks", "talk"),
         ("The sum was larger.", "larger", "large"),
         ("The sum was paid.", "The", "the"),
+        ("They had hoped for more.", "hoped", "hope"),
+        ("They installed pumps.", "installed", "install"),
+        ("They resupplied the camp.", "resupplied", "resupply"),
+        ("They defunded the agency.", "defunded", "defund"),
+        ("They planned ahead.", "planned", "plan"),
     ],
 )
 def test_lemma(sentence: str, word: str, lemma: str) -> None:
