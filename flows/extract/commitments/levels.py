@@ -53,9 +53,8 @@ def levels_above(core: Token, cue_class: CueClass | None, cues: CommitmentCues) 
         )
         if cue is not None and not _is_beside(cue, below):
             is_asked = cue.lemma in _WANTS and _has_own_subject(below)
-            is_modal = (
-                cue.lemma == "need" and below.dep_ == "xcomp" and not _has_own_subject(below)
-            )  # "needs to send": as "must send"
+            # "needs to send" is as "must send", "needs Berlin to send" a request.
+            is_modal = cue.lemma == "need" and below.dep_ == "xcomp" and not _has_own_subject(below)
             if cue.cue_class == "decide" and _is_open_question(below):
                 yield replace(_level_of(above, "undecided", below), is_negated=False, is_yet=False, modal=None)
             else:

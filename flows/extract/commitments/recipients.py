@@ -108,7 +108,8 @@ def _candidates(act: Act) -> Iterator[tuple[list[Token], bool]]:
     for thing in act.things:
         yield [word for word in modifiers_of(thing.token) if not is_initials(word)], False
     yield _thanking(act), True
-    yield from ((heads, False) for heads in _asking_for_themselves(act))
+    asks = act.cue_class == "request"  # a minister who asks for food asks for his state; who urges others may not
+    yield from ((heads, asks) for heads in _asking_for_themselves(act))
     yield from ((heads, False) for heads in _occasions(act))
     yield from ((heads, True) for heads in _met(act))
 
