@@ -88,11 +88,12 @@ WordList = Literal[
 @cache
 def words(name: WordList) -> frozenset[str]:
     """Return one list of base forms in lower case."""
-    return _lists()[name]
+    return words_by_list()[name]
 
 
 @cache
-def _lists() -> dict[str, frozenset[str]]:
+def words_by_list() -> dict[str, frozenset[str]]:
+    """Return all lists by name."""
     lists: dict[str, set[str]] = {name: set() for name in get_args(WordList)}
     for row in read_rows("commitment_words.csv", ("word", "list")):
         name = row.one_of("list", WordList)

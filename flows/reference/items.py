@@ -50,6 +50,12 @@ class ItemLexicon:
         for candidates in self._by_first.values():
             candidates.sort(key=lambda candidate: -len(candidate[0]))
 
+    def last_words(self) -> Iterator[tuple[str, ItemClass]]:
+        """Yield the last word of each form, which is its head, with the class of its item."""
+        for first, candidates in self._by_first.items():
+            for rest, item in candidates:
+                yield (rest[-1] if rest else first), item.item_class
+
     def find(self, text: str, start: int = 0, end: int | None = None) -> list[ItemMatch]:
         """Find the items whose words stand wholly in text[start:end], in reading order, without overlaps."""
         end = len(text) if end is None else end

@@ -19,6 +19,7 @@ from flows.extract.commitments.lists import keep_parts, name_senders, share_out
 from flows.extract.commitments.parties import PartyNames
 from flows.extract.commitments.recipients import find_recipients
 from flows.extract.commitments.rows import build_rows
+from flows.extract.commitments.second_reading import Step, find_steps, finding_of
 from flows.extract.commitments.status import read_status
 from flows.extract.commitments.support import objection
 from flows.extract.commitments.things import find_things
@@ -41,6 +42,15 @@ class Verdict:
     finding: Finding | None
     rows: tuple[Commitment, ...]
     objection: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FirstReading:
+    """What the rules find in an article, before the second reading."""
+
+    verdicts: list[Verdict]
+    topic: Topic
+    names: PartyNames
 
 
 def find_commitments(
@@ -112,7 +122,22 @@ def judge_acts(
     quantities: Sequence[Quantity],
 ) -> list[Verdict]:
     """Return every act of support that the sentences seem to tell, with its rows or with why it gives none."""
-    read, judged = _read(document, actors, statements, figures)
+    first = first_reading(document, actors, statements, figures, quantities)
+    rows = [row for verdict in first.verdicts for row in verdict.rows]
+    steps = find_steps(document, actors, statements, figures, rows)
+    return first.verdicts + [_learned(document, actors, statements, first, step) for step in steps]
+
+
+def first_reading(
+    document: Document,
+    actors: Actors,
+    statements: Sequence[Statement],
+    figures: Sequence[FinancialFigure],
+    quantities: Sequence[Quantity],
+) -> FirstReading:
+    """Return what the rules say of every act, and what they learnt of the article."""
+    names = PartyNames(document, actors, figures)
+    read, judged = _read(document, names, actors, statements, figures)
     findings = [entry for entry in read if isinstance(entry, Finding)]
     topic = Topic(document, actors, findings, judged, figures)
     verdicts = []
@@ -127,17 +152,34 @@ def judge_acts(
         reason = objection(finding)
         rows = () if reason else tuple(build_rows(document, actors, finding, quantities))
         verdicts.append(Verdict(finding.act, finding, rows, reason))
-    return verdicts
+    return FirstReading(verdicts, topic, names)
+
+
+def _learned(
+    document: Document, actors: Actors, statements: Sequence[Statement], first: FirstReading, step: Step
+) -> Verdict:
+    """Return the verdict on what the second reading finds likely; its receiver is the one that the article lends."""
+    told = finding_of(document, step)
+    told.statement = _statement_of(told.act, statements)
+    told.recipients = find_recipients(first.names, told.act, told.donors)
+    finding = first.topic.complete(told)
+    if finding is None:
+        return Verdict(told.act, told, (), "giver and beneficiary are the same")
+    rows = build_rows(document, actors, replace(finding, donors=told.donors), ())
+    return Verdict(told.act, finding, tuple(replace(row, confidence=step.confidence) for row in rows), None)
 
 
 def _read(
-    document: Document, actors: Actors, statements: Sequence[Statement], figures: Sequence[FinancialFigure]
+    document: Document,
+    names: PartyNames,
+    actors: Actors,
+    statements: Sequence[Statement],
+    figures: Sequence[FinancialFigure],
 ) -> tuple[list[Finding | Act], list[tuple[Finding, str | None]]]:
     """Read the acts that are told in full and, only in an article about help, those that are told in short.
 
     The second list has the findings of the former alone, each with the objection to it.
     """
-    names = PartyNames(document, actors, figures)
     told = list(_acts_in_full(document, names, figures))
     read = [[_finding(document, names, act, statements) for act in acts] for _, acts in told]
     judged = [(entry, objection(entry)) for entries in read for entry in entries if isinstance(entry, Finding)]

@@ -62,7 +62,7 @@ class PartyNames:
             for actor_id in ids:
                 actor = self._actors.by_id[actor_id]
                 is_guessed = actor_id in self._actors.guessed_ids and actor.role in _PRIVATE_ROLES
-                iso3 = actor.country_iso3 if _stands_for_country(actor) and not is_guessed else None
+                iso3 = actor.country_iso3 if stands_for_country(actor) and not is_guessed else None
                 is_public = self._is_public_body(actor)
                 found.append(
                     Party(
@@ -258,7 +258,7 @@ def _is_named(actor: ArticleActor) -> bool:
     return actor.is_named or actor.country_iso3 is not None
 
 
-def _stands_for_country(actor: ArticleActor) -> bool:
+def stands_for_country(actor: ArticleActor) -> bool:
     """Tell whether an actor's act is his country's: a private person's or a company's is not."""
     return actor.actor_type != "person" or actor.role not in _PRIVATE_ROLES
 

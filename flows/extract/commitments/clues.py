@@ -1,0 +1,201 @@
+"""What speaks for and against a candidate: the words around it, what the vocabularies call them, the article.
+
+A clue is a short name such as "verb >nsubj send" or "class item financing"; second_reading.csv has the weight of each.
+Names and numbers are no clues: they stand as NAME and NUMBER, so that no weight belongs to one country.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from flows.extract.actors import Actors
+from flows.extract.commitments.candidates import Candidate, key_of, main_giver
+from flows.reference.commitment_cues import load_commitment_cues
+from flows.reference.commitment_words import words_by_list
+from flows.reference.items import load_items
+from flows.reference.reporting_verbs import load_reporting_verbs
+from flows.schema.commitments import Commitment
+from flows.schema.figures import FinancialFigure
+from flows.schema.span import Span
+from flows.schema.statements import Statement
+from flows.text.document import Document, SentenceView, Token
+from flows.text.language import lemma_of
+
+_NAMES = frozenset({"PERSON", "GPE", "ORG", "NORP", "FAC", "LOC", "EVENT", "PRODUCT", "LAW", "WORK_OF_ART"})
+# So far up from a name the words that govern it still tell what it does.
+_CLIMB = 6
+_TOLD_APART = 2  # by the arcs that lead to them; higher up the word alone counts
+_OBJECTS = frozenset({"dobj", "xcomp", "ccomp", "attr", "advcl", "oprd"})
+_HELPERS = frozenset({"neg", "aux", "auxpass", "advmod", "prt"})
+_MENTIONS_READ = 3
+_MOST = 8  # counts above it are all "many"
+
+
+class Clues:
+    """The clues of one article's candidates."""
+
+    def __init__(
+        self,
+        document: Document,
+        actors: Actors,
+        statements: Sequence[Statement],
+        figures: Sequence[FinancialFigure],
+        rows: Sequence[Commitment],
+    ) -> None:
+        """Learn what the article is about: who gives and receives by the first reading, who is named how often."""
+        self._document = document
+        self._actors = actors
+        self._statements = statements
+        self._sums = [Span(f.char_start, f.char_end) for f in figures if f.kind == "money"]
+        self._n_rows = len(rows)
+        self._main = main_giver(rows)
+        receivers = Counter(row.recipient_iso3 for row in rows if row.recipient_iso3)
+        self._receiver = max(receivers, key=lambda iso3: (receivers[iso3], iso3), default=None)
+        self._given = Counter(key_of(row) for row in rows)
+        self._named = Counter(actors.country_of(mention.actor_id) or mention.actor_id for mention in actors.mentions)
+        self._words = [_word(token) for token in document.doc]
+        n_things = sum("item" in _classes(word) for word in self._words)
+        self._density = min(_MOST, 100 * n_things // max(1, len(self._words)))
+        self._of_sentence: dict[str, frozenset[str]] = {}
+
+    def of(self, candidate: Candidate) -> frozenset[str]:
+        """Return the names of a candidate's clues."""
+        sentence = candidate.sentence
+        if sentence.sentence_id not in self._of_sentence:
+            self._of_sentence[sentence.sentence_id] = frozenset(self._sentence_clues(sentence))
+        clues = {*self._of_sentence[sentence.sentence_id], *self._article_clues(candidate)}
+        for mention in candidate.mentions[:_MENTIONS_READ]:
+            actor = self._actors.by_id[mention.actor_id]
+            clues |= {f"mention {mention.mention_type}", f"type {actor.actor_type}", f"role {actor.role}"}
+            clues.update(self._name_clues(sentence, Span(mention.char_start, mention.char_end)))
+        return frozenset(clues)
+
+    def _sentence_clues(self, sentence: SentenceView) -> Iterator[str]:
+        yield "any"
+        own_words = self._words[sentence.token_start : sentence.token_end]
+        for word in own_words:
+            yield f"word {word}"
+            for name in _classes(word):
+                yield f"class {name}"
+        yield f"length {min(5, len(own_words) // 10)}"
+        yield f"sums {min(2, sum(span.overlaps(sentence.span) for span in self._sums))}"
+        yield f"opens {sentence.index == 0}"
+
+    def _article_clues(self, candidate: Candidate) -> Iterator[str]:
+        party, key, sentence = candidate.party, key_of(candidate.party), candidate.sentence
+        others = [row for row in candidate.rows if key_of(row) != key]
+        yield f"others told {min(2, len(others))}"
+        if others:
+            yield f"others {others[0].status}"
+        if party.iso3 is not None:
+            yield f"receives here {any(row.recipient_iso3 == party.iso3 for row in candidate.rows)}"
+            yield f"receives {party.iso3 == self._receiver}"
+        yield f"main giver {key == self._main}"
+        yield f"lent {not candidate.mentions}"
+        yield f"named {min(5, 10 * self._named[key or ''] // max(1, self._named.total()))}"
+        yield f"gives {min(5, 10 * self._given[key] // max(1, self._n_rows))}"
+        yield f"told {min(_MOST, self._n_rows)}"
+        yield f"density {self._density}"
+        said = [s for s in self._statements if any(span.overlaps(sentence.span) for span in s.content_spans)]
+        yield f"said {bool(said)}"
+        speakers = {self._actors.country_of(actor_id) for s in said for actor_id in s.speaker_actor_ids}
+        if said:
+            yield f"says so {party.iso3 is not None and party.iso3 in speakers}"
+
+    def _name_clues(self, sentence: SentenceView, span: Span) -> Iterator[str]:
+        """Yield what stands beside a name and what governs it."""
+        tokens = [token for token in self._document.tokens_of(sentence) if _is_within(token, span)]
+        if not tokens:
+            return
+        head = next((token for token in tokens if token.head not in tokens or token.head == token), tokens[-1])
+        yield f"is {head.dep_}"
+        yield from self._beside(sentence, tokens)
+        below, arcs = head, ""
+        for step in range(_CLIMB):
+            above = below.head
+            if above == below:
+                break
+            arcs = f"{arcs}>{below.dep_}" if step < _TOLD_APART else arcs
+            yield from self._climbed(above, below.dep_, min(step, _TOLD_APART), arcs)
+            below = above
+
+    def _beside(self, sentence: SentenceView, name: Sequence[Token]) -> Iterator[str]:
+        for distance in (1, 2, 3):
+            right = name[-1].i + distance
+            if right < sentence.token_end:
+                yield f"right {self._words[right]}"
+                for name_of_class in _classes(self._words[right]):
+                    yield f"right class {name_of_class}"
+        if name[0].i > sentence.token_start:
+            yield f"before {self._words[name[0].i - 1]}"
+        if name[-1].i + 1 < sentence.token_end:
+            yield f"after {self._words[name[-1].i + 1]}"
+
+    def _climbed(self, above: Token, arc: str, step: int, arcs: str) -> Iterator[str]:
+        """Yield what a word that governs a name says, with its objects and helpers where it is a verb."""
+        word = self._words[above.i]
+        place = f"{step} {arc}" if step < _TOLD_APART else str(step)
+        for name in _classes(word):
+            yield f"up class {place} {name}"
+        if not above.tag_.startswith(("VB", "MD")):
+            return
+        yield f"verb {arcs} {word}"
+        yield f"tense {arc} {above.tag_}"
+        for name in _classes(word):
+            yield f"verb class {arcs} {name}"
+        for child in above.children:
+            own = self._words[child.i]
+            if child.dep_ in _HELPERS:
+                yield f"with {arc} {child.dep_} {own}"
+            elif child.dep_ == "prep":
+                yield f"with {arc} {own}"
+            elif child.dep_ in _OBJECTS:
+                yield f"object {arc} {child.dep_} {own}"
+                for name in _classes(own):
+                    yield f"object class {arc} {child.dep_} {name}"
+                    yield f"verb {word} object {name}"
+                for part in child.children:
+                    for name in _classes(self._words[part.i]):
+                        yield f"part class {child.dep_} {part.dep_} {name}"
+
+
+def _is_within(token: Token, span: Span) -> bool:
+    return token.idx < span.end and token.idx + len(token) > span.start
+
+
+def _word(token: Token) -> str:
+    """Return a word's base form, or what stands for it where it is a name, a number or a mark."""
+    if token.tag_.startswith("NNP") or token.ent_type_ in _NAMES or _has_capital(token):
+        return "NAME"
+    if token.tag_ in ("CD", "$"):
+        return "NUMBER"
+    lemma = lemma_of(token)
+    return lemma if lemma.replace("-", "").isalpha() else "MARK"
+
+
+def _has_capital(token: Token) -> bool:
+    return token.text[:1].isupper() and token.text != "I" and not token.is_sent_start
+
+
+def _classes(word: str) -> frozenset[str]:
+    return _all_classes().get(word, frozenset())
+
+
+@cache
+def _all_classes() -> dict[str, frozenset[str]]:
+    """Return what the vocabularies say of each word: the classes of its cues, what it names, the lists it is in."""
+    found: dict[str, set[str]] = defaultdict(set)
+    cues = load_commitment_cues()
+    for place, named in (("thing", cues.things), ("act", cues.acts)):
+        for (lemma, _), entries in named.items():
+            found[lemma] |= {f"{cue.cue_class} {place}" for cue in entries}
+    for word, item_class in load_items().last_words():
+        found[word] |= {"item", f"item {item_class}"}
+    for name, members in words_by_list().items():
+        for word in members:
+            found[word].add(name)
+    for verb in load_reporting_verbs():
+        found[verb].add("says")
+    return {word: frozenset(classes) for word, classes in found.items()}
