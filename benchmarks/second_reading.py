@@ -2,36 +2,40 @@
 
 The folders are pairs (annotations, texts) in the format of ../shared/data/articles_dev. A candidate (a party in a
 sentence) is labelled with the status of the annotated commitment that overlaps its sentence and has its donor, else
-with none; candidates at optional annotations are left out. The weights are those of a multinomial logistic regression
+with none; candidates at optional annotations are left out. Annotated articles are mostly about help; so that the
+weights keep quiet in others, `--ordinary FILE` adds news of any kind (JSON lines), in which a candidate that the rules
+do not find is taken to be none. The weights are those of a multinomial logistic regression
 with a quadratic penalty; clues that fewer than `_SELDOM` candidates have get none.
 """
 
 from __future__ import annotations
 
-import json
+import argparse
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.sparse import csr_array
 
+from benchmarks.annotated import Annotation, at_place, is_of, read_annotated
 from flows.extract.actors import Actors, find_actors
-from flows.extract.commitments.candidates import Candidate, find_candidates
+from flows.extract.commitments.candidates import find_candidates
 from flows.extract.commitments.clues import Clues
 from flows.extract.commitments.finder import first_reading
-from flows.extract.commitments.second_reading import STATUSES
+from flows.extract.commitments.second_reading import ENOUGH, STATUSES
 from flows.extract.figures import find_figures
 from flows.extract.quantities import find_quantities
 from flows.extract.statements import find_statements
 from flows.schema.articles import Reject
 from flows.schema.columns import Status
-from flows.schema.span import Span
+from flows.schema.commitments import Commitment
+from flows.schema.figures import FinancialFigure
+from flows.schema.statements import Statement
 from flows.sources import read_articles
 from flows.text.document import Document
 from flows.text.language import parse_articles
@@ -50,12 +54,18 @@ class Example:
     status: Status | None
 
 
-def main(folders: list[Path]) -> int:
+def main(arguments: Sequence[str]) -> int:
     """Print the weights fitted to the annotated articles of the folders."""
-    if not folders or len(folders) % 2 or not all(folder.is_dir() for folder in folders):
-        print("usage: python -m benchmarks.second_reading GOLD TEXTS [GOLD TEXTS ...]", file=sys.stderr)
-        return 2
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.second_reading")
+    parser.add_argument("folders", nargs="+", type=Path, metavar="GOLD TEXTS", help="annotations and their texts")
+    parser.add_argument("--ordinary", type=Path, help="news of any kind, a JSON line each, without annotations")
+    options = parser.parse_args(arguments)
+    folders = options.folders
+    if len(folders) % 2 or not all(folder.is_dir() for folder in folders):
+        parser.error("give folders in pairs: annotations, texts")
     examples = [one for gold, texts in zip(folders[::2], folders[1::2], strict=True) for one in _examples(gold, texts)]
+    if options.ordinary is not None:
+        examples += ordinary_examples(options.ordinary)
     print(",".join(("clue", *STATUSES)))
     for clue, weights in sorted(fit(examples).items()):
         if max(map(abs, weights)) >= _FAINT:
@@ -88,44 +98,54 @@ def fit(examples: Sequence[Example]) -> dict[str, tuple[float, ...]]:
 
 
 def _examples(gold: Path, texts: Path) -> Iterator[Example]:
-    annotations = {a["file"]: a for a in (json.loads(p.read_text("utf-8")) for p in sorted(gold.glob("*.json")))}
-    articles = [a for a in read_articles([texts / file for file in annotations]) if not isinstance(a, Reject)]
-    for document in parse_articles(articles):
-        yield from examples_of(document, annotations[Path(document.article.url).name]["commitments"])
+    for document, annotated in read_annotated(gold, texts):
+        yield from examples_of(document, annotated)
 
 
-def examples_of(document: Document, annotated: Sequence[dict[str, Any]]) -> Iterator[Example]:
+def examples_of(document: Document, annotated: Sequence[Annotation]) -> Iterator[Example]:
     """Yield the candidates of one article with their labels."""
-    actors = find_actors(document)
-    statements, figures = find_statements(document, actors), find_figures(document)
-    verdicts = first_reading(document, actors, statements, figures, find_quantities(document, figures))
-    rows = [row for verdict in verdicts.verdicts for row in verdict.rows]
-    clues = Clues(document, actors, statements, figures, rows)
-    places = [(_place(document.text, wanted), wanted) for wanted in annotated]
-    for candidate in find_candidates(document, actors, rows):
-        near = [w for place, w in places if place.overlaps(candidate.sentence.span) and _is_of(actors, candidate, w)]
+    told = read_first(document)
+    clues = told.clues(document)
+    for candidate in find_candidates(document, told.actors, told.rows):
+        here = at_place(document.text, annotated, candidate.sentence.span)
+        near = [wanted for wanted in here if is_of(told.actors, candidate.party, wanted)]
         core = [wanted for wanted in near if wanted.get("core", True)]
         if core or not near:
             yield Example(clues.of(candidate), core[0]["status"] if core else None)
 
 
-def _is_of(actors: Actors, candidate: Candidate, wanted: dict[str, Any]) -> bool:
-    """Tell whether a candidate is the annotated donor: the same country, or a name that has the same words."""
-    party = candidate.party
-    if wanted["donor"] or party.iso3:
-        return bool(party.iso3 == wanted["donor"])
-    names = [actors.by_id[party.actor_id].name if party.actor_id else "", party.text or ""]
-    own = [set(name.lower().split()) - {"the"} for name in names]
-    others = [set(name.lower().split()) - {"the"} for name in (wanted.get("donor_org"), wanted["donor_text"]) if name]
-    return any(a and b and (a <= b or b <= a) for a in own for b in others)
+def ordinary_examples(news: Path) -> Iterator[Example]:
+    """Yield what the rules do not find in those articles of a file that would be read a second time, as none."""
+    for document in parse_articles(a for a in read_articles([news]) if not isinstance(a, Reject)):
+        told = read_first(document)
+        if len(told.rows) >= ENOUGH:
+            clues = told.clues(document)
+            untold = (c for c in find_candidates(document, told.actors, told.rows) if not c.is_told)
+            yield from (Example(clues.of(candidate), None) for candidate in untold)
 
 
-def _place(text: str, wanted: dict[str, Any]) -> Span:
-    at = -1
-    for _ in range(wanted.get("occ", 1)):
-        at = text.index(wanted["evidence"], at + 1)
-    return Span(at, at + len(wanted["evidence"]))
+@dataclass(frozen=True)
+class Told:
+    """What the first reading finds in an article, and all that it goes by."""
+
+    actors: Actors
+    statements: Sequence[Statement]
+    figures: Sequence[FinancialFigure]
+    rows: list[Commitment]
+
+    def clues(self, document: Document) -> Clues:
+        """Return the clues of the article's candidates."""
+        return Clues(document, self.actors, self.statements, self.figures, self.rows)
+
+
+def read_first(document: Document) -> Told:
+    """Read one article by the rules alone."""
+    actors = find_actors(document)
+    statements, figures = find_statements(document, actors), find_figures(document)
+    verdicts = first_reading(document, actors, statements, figures, find_quantities(document, figures)).verdicts
+    rows = [row for verdict in verdicts for row in verdict.rows]
+    return Told(actors, statements, figures, rows)
 
 
 if __name__ == "__main__":
-    sys.exit(main([Path(argument) for argument in sys.argv[1:]]))
+    sys.exit(main(sys.argv[1:]))

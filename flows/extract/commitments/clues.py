@@ -1,29 +1,22 @@
 """What speaks for and against a candidate: the words around it, what the vocabularies call them, the article.
 
 A clue is a short name such as "verb >nsubj send" or "class item financing"; second_reading.csv has the weight of each.
-Names and numbers are no clues: they stand as NAME and NUMBER, so that no weight belongs to one country.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from flows.extract.actors import Actors
 from flows.extract.commitments.candidates import Candidate, key_of, main_giver
-from flows.reference.commitment_cues import load_commitment_cues
-from flows.reference.commitment_words import words_by_list
-from flows.reference.items import load_items
-from flows.reference.reporting_verbs import load_reporting_verbs
+from flows.extract.commitments.clue_words import classes_of, word_of
 from flows.schema.commitments import Commitment
 from flows.schema.figures import FinancialFigure
 from flows.schema.span import Span
 from flows.schema.statements import Statement
 from flows.text.document import Document, SentenceView, Token
-from flows.text.language import lemma_of
 
-_NAMES = frozenset({"PERSON", "GPE", "ORG", "NORP", "FAC", "LOC", "EVENT", "PRODUCT", "LAW", "WORK_OF_ART"})
 # So far up from a name the words that govern it still tell what it does.
 _CLIMB = 6
 _TOLD_APART = 2  # by the arcs that lead to them; higher up the word alone counts
@@ -50,13 +43,16 @@ class Clues:
         self._statements = statements
         self._sums = [Span(f.char_start, f.char_end) for f in figures if f.kind == "money"]
         self._n_rows = len(rows)
+        told = {row.sentence_id for row in rows}
+        self._told = [sentence.index for sentence in document.sentences if sentence.sentence_id in told]
+        self._share = 10 * len(self._told) // max(1, len(document.sentences))
         self._main = main_giver(rows)
         receivers = Counter(row.recipient_iso3 for row in rows if row.recipient_iso3)
         self._receiver = max(receivers, key=lambda iso3: (receivers[iso3], iso3), default=None)
         self._given = Counter(key_of(row) for row in rows)
         self._named = Counter(actors.country_of(mention.actor_id) or mention.actor_id for mention in actors.mentions)
-        self._words = [_word(token) for token in document.doc]
-        n_things = sum("item" in _classes(word) for word in self._words)
+        self._words = [word_of(token) for token in document.doc]
+        n_things = sum("item" in classes_of(word) for word in self._words)
         self._density = min(_MOST, 100 * n_things // max(1, len(self._words)))
         self._of_sentence: dict[str, frozenset[str]] = {}
 
@@ -77,7 +73,7 @@ class Clues:
         own_words = self._words[sentence.token_start : sentence.token_end]
         for word in own_words:
             yield f"word {word}"
-            for name in _classes(word):
+            for name in classes_of(word):
                 yield f"class {name}"
         yield f"length {min(5, len(own_words) // 10)}"
         yield f"sums {min(2, sum(span.overlaps(sentence.span) for span in self._sums))}"
@@ -97,6 +93,8 @@ class Clues:
         yield f"named {min(5, 10 * self._named[key or ''] // max(1, self._named.total()))}"
         yield f"gives {min(5, 10 * self._given[key] // max(1, self._n_rows))}"
         yield f"told {min(_MOST, self._n_rows)}"
+        yield f"told share {self._share}"
+        yield f"far {min(_MOST, min((abs(sentence.index - index) for index in self._told), default=_MOST))}"
         yield f"density {self._density}"
         said = [s for s in self._statements if any(span.overlaps(sentence.span) for span in s.content_spans)]
         yield f"said {bool(said)}"
@@ -126,7 +124,7 @@ class Clues:
             right = name[-1].i + distance
             if right < sentence.token_end:
                 yield f"right {self._words[right]}"
-                for name_of_class in _classes(self._words[right]):
+                for name_of_class in classes_of(self._words[right]):
                     yield f"right class {name_of_class}"
         if name[0].i > sentence.token_start:
             yield f"before {self._words[name[0].i - 1]}"
@@ -137,13 +135,13 @@ class Clues:
         """Yield what a word that governs a name says, with its objects and helpers where it is a verb."""
         word = self._words[above.i]
         place = f"{step} {arc}" if step < _TOLD_APART else str(step)
-        for name in _classes(word):
+        for name in classes_of(word):
             yield f"up class {place} {name}"
         if not above.tag_.startswith(("VB", "MD")):
             return
         yield f"verb {arcs} {word}"
         yield f"tense {arc} {above.tag_}"
-        for name in _classes(word):
+        for name in classes_of(word):
             yield f"verb class {arcs} {name}"
         for child in above.children:
             own = self._words[child.i]
@@ -153,49 +151,13 @@ class Clues:
                 yield f"with {arc} {own}"
             elif child.dep_ in _OBJECTS:
                 yield f"object {arc} {child.dep_} {own}"
-                for name in _classes(own):
+                for name in classes_of(own):
                     yield f"object class {arc} {child.dep_} {name}"
                     yield f"verb {word} object {name}"
                 for part in child.children:
-                    for name in _classes(self._words[part.i]):
+                    for name in classes_of(self._words[part.i]):
                         yield f"part class {child.dep_} {part.dep_} {name}"
 
 
 def _is_within(token: Token, span: Span) -> bool:
     return token.idx < span.end and token.idx + len(token) > span.start
-
-
-def _word(token: Token) -> str:
-    """Return a word's base form, or what stands for it where it is a name, a number or a mark."""
-    if token.tag_.startswith("NNP") or token.ent_type_ in _NAMES or _has_capital(token):
-        return "NAME"
-    if token.tag_ in ("CD", "$"):
-        return "NUMBER"
-    lemma = lemma_of(token)
-    return lemma if lemma.replace("-", "").isalpha() else "MARK"
-
-
-def _has_capital(token: Token) -> bool:
-    return token.text[:1].isupper() and token.text != "I" and not token.is_sent_start
-
-
-def _classes(word: str) -> frozenset[str]:
-    return _all_classes().get(word, frozenset())
-
-
-@cache
-def _all_classes() -> dict[str, frozenset[str]]:
-    """Return what the vocabularies say of each word: the classes of its cues, what it names, the lists it is in."""
-    found: dict[str, set[str]] = defaultdict(set)
-    cues = load_commitment_cues()
-    for place, named in (("thing", cues.things), ("act", cues.acts)):
-        for (lemma, _), entries in named.items():
-            found[lemma] |= {f"{cue.cue_class} {place}" for cue in entries}
-    for word, item_class in load_items().last_words():
-        found[word] |= {"item", f"item {item_class}"}
-    for name, members in words_by_list().items():
-        for word in members:
-            found[word].add(name)
-    for verb in load_reporting_verbs():
-        found[verb].add("says")
-    return {word: frozenset(classes) for word, classes in found.items()}

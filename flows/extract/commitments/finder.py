@@ -9,7 +9,7 @@ from flows.extract.actors import Actors
 from flows.extract.commitments.about import is_about_help
 from flows.extract.commitments.acts import Act, find_acts
 from flows.extract.commitments.asked import find_requesters
-from flows.extract.commitments.confidence import is_echo
+from flows.extract.commitments.confidence import confidence_of, is_echo
 from flows.extract.commitments.counts import are_people, called, find_counts, is_counted
 from flows.extract.commitments.donors import find_donors
 from flows.extract.commitments.echoes import find_echoes
@@ -19,12 +19,13 @@ from flows.extract.commitments.lists import keep_parts, name_senders, share_out
 from flows.extract.commitments.parties import PartyNames
 from flows.extract.commitments.recipients import find_recipients
 from flows.extract.commitments.rows import build_rows
-from flows.extract.commitments.second_reading import Step, find_steps, finding_of
+from flows.extract.commitments.second_reading import SecondReading, Step, finding_of, read_again
 from flows.extract.commitments.status import read_status
 from flows.extract.commitments.support import objection
 from flows.extract.commitments.things import find_things
 from flows.extract.commitments.topic import Topic
 from flows.extract.commitments.unlisted import find_unlisted
+from flows.extract.commitments.weighed_receivers import weigh_receivers
 from flows.reference.commitment_cues import load_commitment_cues
 from flows.reference.commitment_words import words
 from flows.reference.items import ItemMatch
@@ -32,6 +33,9 @@ from flows.schema.commitments import Commitment
 from flows.schema.figures import FinancialFigure, Quantity
 from flows.schema.statements import Statement
 from flows.text.document import Document, SentenceView
+
+# Rows of the rules with less confidence are wrong in four cases of five.
+_DOUBTFUL = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +126,24 @@ def judge_acts(
     quantities: Sequence[Quantity],
 ) -> list[Verdict]:
     """Return every act of support that the sentences seem to tell, with its rows or with why it gives none."""
+    verdicts = both_readings(document, actors, statements, figures, quantities)
+    weighed = weigh_receivers(document, actors, [verdict.rows for verdict in verdicts])
+    return [replace(verdict, rows=rows) for verdict, rows in zip(verdicts, weighed, strict=True)]
+
+
+def both_readings(
+    document: Document,
+    actors: Actors,
+    statements: Sequence[Statement],
+    figures: Sequence[FinancialFigure],
+    quantities: Sequence[Quantity],
+) -> list[Verdict]:
+    """Return the verdicts of the rules and of the second reading, before the receivers are weighed."""
     first = first_reading(document, actors, statements, figures, quantities)
     rows = [row for verdict in first.verdicts for row in verdict.rows]
-    steps = find_steps(document, actors, statements, figures, rows)
-    return first.verdicts + [_learned(document, actors, statements, first, step) for step in steps]
+    second = read_again(document, actors, statements, figures, rows)
+    verdicts = [_rated(verdict, second) for verdict in first.verdicts]
+    return verdicts + [_learned(document, actors, statements, first, step) for step in second.steps]
 
 
 def first_reading(
@@ -153,6 +171,15 @@ def first_reading(
         rows = () if reason else tuple(build_rows(document, actors, finding, quantities))
         verdicts.append(Verdict(finding.act, finding, rows, reason))
     return FirstReading(verdicts, topic, names)
+
+
+def _rated(verdict: Verdict, second: SecondReading) -> Verdict:
+    """Give each row of the rules its confidence, and drop those that all clues speak against."""
+    rated = [replace(row, confidence=confidence_of(row, second.likelihoods_of(row))) for row in verdict.rows]
+    kept = tuple(row for row in rated if row.confidence >= _DOUBTFUL)
+    if rated and not kept:
+        return replace(verdict, rows=(), objection="all clues around it speak against it")
+    return replace(verdict, rows=kept)
 
 
 def _learned(

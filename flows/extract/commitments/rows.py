@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from flows.extract.actors import Actors
 from flows.extract.commitments import syntax
 from flows.extract.commitments.acts import Act, Thing, reaches_effort
 from flows.extract.commitments.conditions import Condition, find_condition, find_hedge, lowered
-from flows.extract.commitments.confidence import ECHO, confidence_of
+from flows.extract.commitments.confidence import ECHO
 from flows.extract.commitments.finding import Finding
 from flows.extract.commitments.history import is_increment, is_repeated, parent_of
 from flows.extract.commitments.party import NOBODY, Party
@@ -68,7 +68,8 @@ def build_rows(
     for thing in _separate_things(act, quantities):
         donors, recipients = _parties_of(finding, thing)
         for donor in donors:
-            for number, recipient in enumerate(recipients):
+            others = [party for party in recipients if party.iso3 is None or party.iso3 != donor.iso3]
+            for number, recipient in enumerate(others):
                 yield _row(document, actors, told, thing, donor, recipient, quantities, is_first=number == 0)
 
 
@@ -132,7 +133,7 @@ def _row(
     donor_key = donor.iso3 or donor.actor_id or (f"x{donor.span.start}" if donor.span else "none")
     anchor = item_span.start if figure is None else figure.char_start
     suffix = "" if is_first else f".{recipient.iso3}"
-    row = Commitment(
+    return Commitment(
         commitment_id=f"{article.article_id}.c{told.cue.start}.{anchor}.{donor_key}{suffix}",
         article_id=article.article_id,
         sentence_id=sentence.sentence_id,
@@ -197,7 +198,6 @@ def _row(
         confidence=0.0,
         rule_id=ECHO + reading.rule if act.is_echo else reading.rule,
     )
-    return replace(row, confidence=confidence_of(row))
 
 
 @cache

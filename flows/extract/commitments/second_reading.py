@@ -4,12 +4,13 @@ The rules need a word that they know in a place that they know. Where they find 
 how likely the sentence tells of a step of that party all the same, and which one: a softmax over weights that were
 fitted to annotated articles (`python -m benchmarks.second_reading --fit`, docs/decisions/0020). Its rows say so
 (`rule_id` learned), their confidence is the likelihood itself, and none has an amount: the model never adds money.
+Where the rules did find something, the likelihood of what they found is part of its confidence (confidence.py).
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import get_args
@@ -17,7 +18,7 @@ from typing import get_args
 from flows.extract.actors import Actors
 from flows.extract.commitments import syntax
 from flows.extract.commitments.acts import Act
-from flows.extract.commitments.candidates import Candidate, find_candidates
+from flows.extract.commitments.candidates import Candidate, find_candidates, key_of
 from flows.extract.commitments.clues import Clues
 from flows.extract.commitments.finding import Finding
 from flows.extract.commitments.levels import levels_above
@@ -31,12 +32,14 @@ from flows.schema.statements import Statement
 from flows.text.document import Document, Token
 from flows.text.language import lemma_of
 
+Likelihoods = dict[Status, float]  # 0 to 1 each; what is left to 1 is that nothing is told
+Weights = dict[str, tuple[float, ...]]  # of each clue, one for every status in the order of STATUSES
 STATUSES: tuple[Status, ...] = get_args(Status)
 LEARNED = "learned"
 # A step this likely becomes a row: of such rows 56 % were right in articles that the fit had not seen.
 _LIKELY = 0.4
 # An article in which the rules find fewer steps may not be about help at all.
-_ENOUGH = 2
+ENOUGH = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,29 +56,47 @@ class Step:
         return round(self.likelihood, 2)
 
 
-def find_steps(
+@dataclass(frozen=True, slots=True)
+class SecondReading:
+    """What all clues say of an article: the steps that the rules miss, and how likely those are that they found."""
+
+    steps: list[Step]
+    told: dict[tuple[str, str | None], Likelihoods]  # by sentence_id and giver
+
+    def likelihoods_of(self, row: Commitment) -> Likelihoods | None:
+        """Return how likely each status is for a row's giver in its sentence; None where nothing names him."""
+        return self.told.get((row.sentence_id, key_of(row)))
+
+
+def read_again(
     document: Document,
     actors: Actors,
     statements: Sequence[Statement],
     figures: Sequence[FinancialFigure],
     rows: Sequence[Commitment],
-) -> Iterator[Step]:
-    """Yield the likely steps that the first reading, which gave `rows`, has not found."""
-    if len(rows) < _ENOUGH:
-        return
+    weights: Weights | None = None,
+) -> SecondReading:
+    """Weigh every candidate of an article whose first reading gave `rows`, by the weights of second_reading.csv."""
+    weights = load_weights() if weights is None else weights
+    steps: list[Step] = []
+    told: dict[tuple[str, str | None], Likelihoods] = {}
+    if not rows:
+        return SecondReading(steps, told)
     clues = Clues(document, actors, statements, figures, rows)
     for candidate in find_candidates(document, actors, rows):
-        if candidate.is_told:
+        if not candidate.is_told and len(rows) < ENOUGH:
             continue
-        likelihoods = likelihoods_of(clues.of(candidate))
+        likelihoods = likelihoods_of(clues.of(candidate), weights)
         status = max(likelihoods, key=lambda one: likelihoods[one])
-        if likelihoods[status] >= _LIKELY:
-            yield Step(candidate, status, likelihoods[status])
+        if candidate.is_told:
+            told[candidate.sentence.sentence_id, key_of(candidate.party)] = likelihoods
+        elif likelihoods[status] >= _LIKELY:
+            steps.append(Step(candidate, status, likelihoods[status]))
+    return SecondReading(steps, told)
 
 
-def likelihoods_of(clues: frozenset[str]) -> dict[Status, float]:
+def likelihoods_of(clues: frozenset[str], weights: Weights) -> Likelihoods:
     """Return how likely each status is, by the clues; what is left to 1 is that nothing is told."""
-    weights = load_weights()
     known = [weights[clue] for clue in clues if clue in weights]
     odds = {status: math.exp(sum(own[i] for own in known)) for i, status in enumerate(STATUSES)}
     total = 1.0 + sum(odds.values())
@@ -83,7 +104,7 @@ def likelihoods_of(clues: frozenset[str]) -> dict[Status, float]:
 
 
 @cache
-def load_weights() -> dict[str, tuple[float, ...]]:
+def load_weights() -> Weights:
     """Return for each clue of second_reading.csv the weights of the statuses, in their order in `STATUSES`."""
     rows = read_rows("second_reading.csv", ("clue", *STATUSES))
     return {row.text("clue"): tuple(float(row.text(status)) for status in STATUSES) for row in rows}
