@@ -6,7 +6,7 @@ spaCy's objects are handed on under the names below, so that no other package im
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -70,9 +70,13 @@ class Document:
         token = self.doc[at]
         return token if offset < token.idx + len(token) else None
 
-    def tokens_of(self, sentence: SentenceView) -> TokenSpan:
+    @cached_property
+    def _tokens(self) -> list[Token]:
+        return list(self.doc)
+
+    def tokens_of(self, sentence: SentenceView) -> Sequence[Token]:
         """Return the tokens of a sentence."""
-        return self.doc[sentence.token_start : sentence.token_end]
+        return self._tokens[sentence.token_start : sentence.token_end]
 
     def tokens_in(self, span: Span) -> TokenSpan:
         """Return the tokens that begin inside the span."""

@@ -98,7 +98,8 @@ def read_again(
 def likelihoods_of(clues: frozenset[str], weights: Weights) -> Likelihoods:
     """Return how likely each status is, by the clues; what is left to 1 is that nothing is told."""
     known = [weights[clue] for clue in clues if clue in weights]
-    odds = {status: math.exp(sum(own[i] for own in known)) for i, status in enumerate(STATUSES)}
+    scores = [sum(own) for own in zip(*known, strict=True)] or [0.0] * len(STATUSES)
+    odds = {status: math.exp(score) for status, score in zip(STATUSES, scores, strict=True)}
     total = 1.0 + sum(odds.values())
     return {status: one / total for status, one in odds.items()}
 

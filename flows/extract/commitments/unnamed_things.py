@@ -21,8 +21,7 @@ def find_unnamed_things(document: Document, sentence: SentenceView) -> Iterator[
 def _people_taken_in(document: Document, sentence: SentenceView) -> Iterator[Thing]:
     """Yield a number of a country's people that somebody takes in: "would admit 4,000 Chadians"."""
     for token in document.tokens_of(sentence):
-        verb = token.head
-        if token.tag_ != "NNPS" or token.dep_ != "dobj" or lemma_of(verb) not in words("takes_in"):
+        if token.tag_ != "NNPS" or token.dep_ != "dobj" or lemma_of(token.head) not in words("takes_in"):
             continue
         if any(child.dep_ == "nummod" for child in token.children):
             span = Span(token.idx, token.idx + len(token))
