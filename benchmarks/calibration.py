@@ -56,7 +56,9 @@ def main(arguments: Sequence[str]) -> int:
     articles = [article for gold, texts in pairs for article in read_annotated(gold, texts)]
     if options.fit:
         ordinary = [] if options.ordinary is None else list(ordinary_examples(options.ordinary))
-        _print_weights(list(_judged(articles, ordinary)))
+        print("feature,weight")
+        for name, weight in fitted(list(_judged(articles, ordinary))).items():
+            print(f"{name},{weight:.2f}")
     else:
         _print_table(articles)
     return 0
@@ -101,7 +103,8 @@ def _print_table(articles: Sequence[Read]) -> None:
             print(f"{low:.1f} to {min(high, 1):.1f}  {len(rights):6d}  {100 * sum(rights) / len(rights):5.1f} %")
 
 
-def _print_weights(judged: Sequence[Judged]) -> None:
+def fitted(judged: Sequence[Judged]) -> dict[str, float]:
+    """Return the weight of each feature, in log-odds."""
     names = sorted({name for one in judged for name in one.features})
     told = np.array([[one.features.get(name, 0.0) for name in names] for one in judged])
     right = np.array([one.is_right for one in judged], dtype=float)
@@ -111,9 +114,7 @@ def _print_weights(judged: Sequence[Judged]) -> None:
         slope = told.T @ (right - expected) - _PENALTY * weights
         curve = (told * (expected * (1 - expected))[:, None]).T @ told + _PENALTY * np.eye(len(names))
         weights += np.linalg.solve(curve, slope)
-    print("feature,weight")
-    for name, weight in zip(names, weights, strict=True):
-        print(f"{name},{weight:.2f}")
+    return dict(zip(names, weights.tolist(), strict=True))
 
 
 if __name__ == "__main__":
