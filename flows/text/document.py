@@ -5,7 +5,7 @@ spaCy's objects are handed on under the names below, so that no other package im
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -61,6 +61,12 @@ class Document:
         if at < 0 or offset >= self.sentences[at].span.end:
             return None
         return self.sentences[at]
+
+    def sentences_over(self, span: Span) -> Sequence[SentenceView]:
+        """Return the sentences that a span reaches into."""
+        first = max(0, bisect_right(self._sentence_starts, span.start) - 1)
+        last = bisect_left(self._sentence_starts, span.end)
+        return [sentence for sentence in self.sentences[first:last] if sentence.span.overlaps(span)]
 
     def token_at(self, offset: int) -> Token | None:
         """Return the token that covers the code point, or None between tokens."""

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from flows.extract.actors import Actors
+from flows.extract.commitments.by_sentence import by_sentence
 from flows.extract.commitments.parties import stands_for_country
 from flows.extract.commitments.party import Party
 from flows.schema.actors import ActorMention
@@ -51,8 +52,9 @@ def find_candidates(document: Document, actors: Actors, rows: Sequence[Commitmen
     """Yield the candidates of an article, sentence by sentence."""
     main = main_giver(rows)
     lent = next((_lent(row) for row in rows if main is not None and key_of(row) == main), None)
+    rows_of = by_sentence(rows)
     for sentence in document.sentences:
-        own_rows = tuple(row for row in rows if sentence.span.overlaps(Span(row.char_start, row.char_end)))
+        own_rows = tuple(rows_of[sentence.sentence_id])
         named: dict[str | None, list[ActorMention]] = {}
         parties: dict[str | None, Party] = {}
         for mention in actors.within(sentence.span):

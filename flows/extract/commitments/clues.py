@@ -5,10 +5,12 @@ A clue is a short name such as "verb >nsubj send" or "class item financing"; sec
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from flows.extract.actors import Actors
+from flows.extract.commitments.by_sentence import by_sentence, statements_over
 from flows.extract.commitments.candidates import Candidate, key_of, main_giver
 from flows.extract.commitments.clue_words import classes_of, word_of
 from flows.schema.commitments import Commitment
@@ -40,8 +42,8 @@ class Clues:
         """Learn what the article is about: who gives and receives by the first reading, who is named how often."""
         self._document = document
         self._actors = actors
-        self._statements = statements
-        self._sums = [Span(f.char_start, f.char_end) for f in figures if f.kind == "money"]
+        self._statements = statements_over(document, statements)
+        self._sums = by_sentence(figure for figure in figures if figure.kind == "money")
         self._n_rows = len(rows)
         told = {row.sentence_id for row in rows}
         self._told = [sentence.index for sentence in document.sentences if sentence.sentence_id in told]
@@ -76,7 +78,7 @@ class Clues:
             for name in classes_of(word):
                 yield f"class {name}"
         yield f"length {min(5, len(own_words) // 10)}"
-        yield f"sums {min(2, sum(span.overlaps(sentence.span) for span in self._sums))}"
+        yield f"sums {min(2, len(self._sums[sentence.sentence_id]))}"
         yield f"opens {sentence.index == 0}"
 
     def _article_clues(self, candidate: Candidate) -> Iterator[str]:
@@ -94,13 +96,19 @@ class Clues:
         yield f"gives {min(5, 10 * self._given[key] // max(1, self._n_rows))}"
         yield f"told {min(_MOST, self._n_rows)}"
         yield f"told share {self._share}"
-        yield f"far {min(_MOST, min((abs(sentence.index - index) for index in self._told), default=_MOST))}"
+        yield f"far {min(_MOST, self._distance(sentence.index))}"
         yield f"density {self._density}"
-        said = [s for s in self._statements if any(span.overlaps(sentence.span) for span in s.content_spans)]
+        near = self._statements.get(sentence.sentence_id, ())
+        said = [s for s in near if any(span.overlaps(sentence.span) for span in s.content_spans)]
         yield f"said {bool(said)}"
         speakers = {self._actors.country_of(actor_id) for s in said for actor_id in s.speaker_actor_ids}
         if said:
             yield f"says so {party.iso3 is not None and party.iso3 in speakers}"
+
+    def _distance(self, index: int) -> int:
+        """Return how many sentences away the nearest one with a row is."""
+        place = bisect_left(self._told, index)
+        return min((abs(told - index) for told in self._told[max(0, place - 1) : place + 1]), default=_MOST)
 
     def _name_clues(self, sentence: SentenceView, span: Span) -> Iterator[str]:
         """Yield what stands beside a name and what governs it."""

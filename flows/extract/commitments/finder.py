@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from flows.extract.actors import Actors
 from flows.extract.commitments.about import is_about_help
 from flows.extract.commitments.acts import Act, find_acts
 from flows.extract.commitments.asked import find_requesters
+from flows.extract.commitments.by_sentence import by_sentence, statements_over
 from flows.extract.commitments.confidence import confidence_of, is_echo
 from flows.extract.commitments.counts import are_people, called, find_counts, is_counted
 from flows.extract.commitments.donors import find_donors
@@ -143,7 +144,8 @@ def both_readings(
     rows = [row for verdict in first.verdicts for row in verdict.rows]
     second = read_again(document, actors, statements, figures, rows)
     verdicts = [_rated(verdict, second) for verdict in first.verdicts]
-    return verdicts + [_learned(document, actors, statements, first, step) for step in second.steps]
+    statements_of = statements_over(document, statements)
+    return verdicts + [_learned(document, actors, statements_of, first, step) for step in second.steps]
 
 
 def first_reading(
@@ -183,11 +185,15 @@ def _rated(verdict: Verdict, second: SecondReading) -> Verdict:
 
 
 def _learned(
-    document: Document, actors: Actors, statements: Sequence[Statement], first: FirstReading, step: Step
+    document: Document,
+    actors: Actors,
+    statements_of: Mapping[str, Sequence[Statement]],
+    first: FirstReading,
+    step: Step,
 ) -> Verdict:
     """Return the verdict on what the second reading finds likely; its receiver is the one that the article lends."""
     told = finding_of(document, step)
-    told.statement = _statement_of(told.act, statements)
+    told.statement = _statement_of(told.act, statements_of)
     told.recipients = find_recipients(first.names, told.act, told.donors)
     finding = first.topic.complete(told)
     if finding is None:
@@ -207,25 +213,27 @@ def _read(
 
     The second list has the findings of the former alone, each with the objection to it.
     """
-    told = list(_acts_in_full(document, names, figures))
-    read = [[_finding(document, names, act, statements) for act in acts] for _, acts in told]
+    figures_of, statements_of = by_sentence(figures), statements_over(document, statements)
+    told = list(_acts_in_full(document, names, figures_of))
+    read = [[_finding(document, names, act, statements_of) for act in acts] for _, acts in told]
     judged = [(entry, objection(entry)) for entries in read for entry in entries if isinstance(entry, Finding)]
     if is_about_help(document, actors, judged):
         cues = load_commitment_cues()
         for (sentence, acts), entries in zip(told, read, strict=True):
-            acts += find_unlisted(document, sentence, acts, figures, cues)
+            acts += find_unlisted(document, sentence, acts, figures_of[sentence.sentence_id], cues)
             short = [act for act in acts if act.is_unlisted] + find_echoes(document, sentence, acts, cues)
-            entries += [_finding(document, names, act, statements) for act in short]
+            entries += [_finding(document, names, act, statements_of) for act in short]
     return [entry for entries in read for entry in entries], judged
 
 
 def _acts_in_full(
-    document: Document, names: PartyNames, figures: Sequence[FinancialFigure]
+    document: Document, names: PartyNames, figures_of: Mapping[str, Sequence[FinancialFigure]]
 ) -> Iterator[tuple[SentenceView, list[Act]]]:
     """Yield each sentence with the acts that name their things, or only count those of an earlier sentence."""
     cues = load_commitment_cues()
     last_item: ItemMatch | None = None
     for sentence in document.sentences:
+        figures = figures_of[sentence.sentence_id]
         things = find_things(document, sentence, figures)
         if last_item is not None:
             counts = find_counts(document, sentence, things, figures)
@@ -237,14 +245,16 @@ def _acts_in_full(
         yield sentence, acts
 
 
-def _finding(document: Document, names: PartyNames, act: Act, statements: Sequence[Statement]) -> Finding | Act:
+def _finding(
+    document: Document, names: PartyNames, act: Act, statements_of: Mapping[str, Sequence[Statement]]
+) -> Finding | Act:
     """Read one act; return it as it is where its words promise nothing."""
     title = document.article.title_span
     drop_people_who_flee(act)
     reading = read_status(act, is_headline=title is not None and title.overlaps(act.sentence.span))
     if reading is None:
         return act
-    statement = _statement_of(act, statements)
+    statement = _statement_of(act, statements_of)
     asking = find_requesters(act) if reading.status == "requested" else []
     if names.are_public(asking) or (reading.status == "requested" and names.is_said_by_public_body(statement)):
         reading = replace(reading, is_appeal=True)
@@ -254,12 +264,12 @@ def _finding(document: Document, names: PartyNames, act: Act, statements: Sequen
     return Finding(act, reading, donors, recipients, statement, own, names.named(asking))
 
 
-def _statement_of(act: Act, statements: Sequence[Statement]) -> Statement | None:
+def _statement_of(act: Act, statements_of: Mapping[str, Sequence[Statement]]) -> Statement | None:
     """Return the innermost statement whose content holds the act, or whose cue is the act itself."""
     core = act.core.idx
     holding = [
         statement
-        for statement in statements
+        for statement in statements_of.get(act.sentence.sentence_id, ())
         if any(span.start <= core < span.end for span in (*statement.content_spans, *statement.cue_spans))
     ]
     return min(holding, key=lambda statement: statement.char_end - statement.char_start, default=None)

@@ -32,7 +32,8 @@ class PartyNames:
         """Read an article's names; a currency's country ("US dollars") is none of them."""
         self._document = document
         self._actors = actors
-        self._sums = [Span(figure.char_start, figure.char_end) for figure in figures if figure.kind == "money"]
+        sums = [figure for figure in figures if figure.kind == "money"]
+        self._in_sums = {offset for figure in sums for offset in range(figure.char_start, figure.char_end)}
         self._speaker_ids: tuple[str, ...] = ()
 
     def listen_to(self, statement: Statement | None) -> None:
@@ -147,7 +148,7 @@ class PartyNames:
         return None
 
     def _is_in_a_sum(self, word: Token) -> bool:
-        return any(figure.start <= word.idx < figure.end for figure in self._sums)
+        return word.idx in self._in_sums
 
     def _name_around(self, head: Token) -> Span | None:
         """Return the whole name that a noun is part of: a name with "&" or "of" in it is more than its first noun."""

@@ -6,8 +6,9 @@ sentences, what governs its name in this one. `receivers.csv` has the weight of 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from flows.extract.actors import Actors
 from flows.extract.commitments.clue_words import classes_of, word_of
@@ -18,6 +19,7 @@ from flows.text.document import Document, SentenceView, Token
 
 _FAR = 4  # sentences or groups of words away; beyond it all is "far"
 _MANY = 3
+_MOST_COUNTRIES = 40
 # Prepositions whose object help goes to or is used in.
 _INTO = frozenset({"in", "for", "to", "into", "across", "inside"})
 _HANGS_ON_NOUN = frozenset({"pobj", "compound", "poss", "amod", "nmod", "conj"})
@@ -31,33 +33,48 @@ class ReceiverClues:
         self._document = document
         self._actors = actors
         self._rows = sorted(rows, key=lambda row: row.char_start)
+        self._starts = [row.char_start for row in self._rows]
         self._sentences = {sentence.sentence_id: sentence for sentence in document.sentences}
+        self._beside: dict[str, list[Commitment]] = defaultdict(list)
+        for row in self._rows:
+            self._beside[row.sentence_id].append(row)
         self._here = [list(self._countries_in(sentence)) for sentence in document.sentences]
         named = [(mention, iso3) for here in self._here for mention, iso3 in here]
-        self._named = Counter(iso3 for _, iso3 in named)
-        self._as_state = Counter(i for m, i in named if actors.by_id[m.actor_id].actor_type == "country")
+        self._named = _Counts(iso3 for _, iso3 in named)
+        by_count = Counter(iso3 for _, iso3 in named).most_common()
+        self._ranks = {iso3: rank for rank, (iso3, _) in enumerate(by_count)}
+        self._as_state = _Counts(i for m, i in named if actors.by_id[m.actor_id].actor_type == "country")
         self._at: dict[str, list[int]] = defaultdict(list)
         for index, here in enumerate(self._here):
             for iso3 in {iso3 for _, iso3 in here}:
                 self._at[iso3].append(index)
-        self._gives = Counter(row.donor_iso3 for row in rows if row.donor_iso3)
-        inferred = Counter(row.recipient_iso3 for row in rows if row.recipient_basis == "inferred")
-        self._inferred = _first(inferred)
+        self._gives = _Counts(row.donor_iso3 for row in rows if row.donor_iso3)
+        self._receives = Counter(row.recipient_iso3 for row in rows)
+        self._in_words = Counter(row.recipient_iso3 for row in rows if row.recipient_basis == "explicit")
+        self._of_giver = Counter((_giver(row), row.recipient_iso3) for row in rows)
+        self._n_of_giver = Counter(_giver(row) for row in rows)
+        self._inferred = _first(Counter(row.recipient_iso3 for row in rows if row.recipient_basis == "inferred"))
         heads = [(iso3, head) for mention, iso3 in named if (head := self._head(mention)) is not None]
         self._into = Counter(i for i, head in heads if head.dep_ == "pobj" and head.head.lower_ in _INTO)
         self._acting = Counter(i for i, head in heads if head.dep_ in SUBJECTS or head.dep_ == "poss")
 
     def of(self, row: Commitment) -> dict[str | None, frozenset[str]]:
-        """Return the clues of every country that may receive what a row tells, and under None those of nobody."""
-        others = [one for one in self._rows if one.sentence_id != row.sentence_id]
-        not_giver = [one for one in others if one.recipient_iso3 is None or one.recipient_iso3 != row.donor_iso3]
-        receives = Counter(one.recipient_iso3 for one in not_giver)
-        in_words = Counter(one.recipient_iso3 for one in not_giver if one.recipient_basis == "explicit")
-        del in_words[None]
-        ranks = {iso3: rank for rank, (iso3, _) in enumerate(self._named.most_common())}
+        """Return the clues of every country that may receive what a row tells, and under None those of nobody.
+
+        In an article that names more than `_MOST_COUNTRIES` only those and the ones of the row's own sentence count.
+        """
+        beside = self._beside[row.sentence_id]
+        received = self._receives - Counter(one.recipient_iso3 for one in beside)
+        told = self._in_words - Counter(one.recipient_iso3 for one in beside if one.recipient_basis == "explicit")
+        if row.donor_iso3 is not None:
+            del received[row.donor_iso3], told[row.donor_iso3]
+        del told[None]
+        receives, in_words = _Counts(received), _Counts(told)
         found: dict[str | None, frozenset[str]] = {None: frozenset(self._of_nobody(row, receives))}
-        for iso3 in sorted(ranks.keys() - {row.donor_iso3}):
-            rank = ranks[iso3] - (row.donor_iso3 in ranks and ranks[row.donor_iso3] < ranks[iso3])
+        likely = {iso3 for iso3, rank in self._ranks.items() if rank < _MOST_COUNTRIES}
+        giver_rank = self._ranks.get(row.donor_iso3 or "", len(self._ranks))
+        for iso3 in sorted(iso3 for iso3 in likely | self._countries_of(row) if iso3 != row.donor_iso3):
+            rank = self._ranks[iso3] - (giver_rank < self._ranks[iso3])
             clues = [f"rank {min(_FAR, rank)}", *self._of_article(row, iso3, receives, in_words)]
             found[iso3] = frozenset((*clues, *self._of_rows(row, iso3), *self._of_sentence(row, iso3)))
         return found
@@ -81,9 +98,9 @@ class ReceiverClues:
             token = token.head
         return token
 
-    def _of_nobody(self, row: Commitment, receives: Counter[str | None]) -> Iterator[str]:
+    def _of_nobody(self, row: Commitment, receives: _Counts) -> Iterator[str]:
         sentence = self._sentences[row.sentence_id]
-        known = [iso3 for iso3 in receives if iso3 is not None]
+        known = [count for iso3, count in receives.counts.items() if iso3 is not None]
         yield "none"
         yield f"none found {_basis(row)}"
         yield f"none status {row.status}"
@@ -92,47 +109,46 @@ class ReceiverClues:
         yield f"none specificity {row.specificity}"
         yield f"none sum {row.figure_id is not None}"
         yield f"none giver {row.donor_iso3 is not None} {row.donor_named}"
-        yield f"none receives {_share(receives[None], receives.total())}"
-        yield f"none most {_share(max((receives[iso3] for iso3 in known), default=0), receives.total())}"
+        yield f"none receives {receives.share(None)}"
+        yield f"none most {_share(max(known, default=0), receives.total)}"
         yield f"none receivers {min(5, len(known))}"
-        yield f"none givers {min(5, len(self._gives))}"
+        yield f"none givers {min(5, len(self._gives.counts))}"
         yield f"none here {self._n_others(row)}"
-        others = (n for iso3, n in self._named.items() if iso3 != row.donor_iso3)
-        yield f"none named {_share(max(others, default=0), self._named.total())}"
+        others = (n for iso3, n in self._named.counts.items() if iso3 != row.donor_iso3)
+        yield f"none named {_share(max(others, default=0), self._named.total)}"
         for word in {word_of(token) for token in self._document.tokens_of(sentence)}:
             yield f"none word {word}"
             for name in classes_of(word):
                 yield f"none class {name}"
 
-    def _of_article(
-        self, row: Commitment, iso3: str, receives: Counter[str | None], in_words: Counter[str | None]
-    ) -> Iterator[str]:
+    def _of_article(self, row: Commitment, iso3: str, receives: _Counts, in_words: _Counts) -> Iterator[str]:
         """Yield how often the article names a country, and what it gives and gets in other sentences."""
         index = self._sentences[row.sentence_id].index
-        gives = self._gives[iso3]
-        share = _share(self._named[iso3], self._named.total())
-        nearest = min(abs(at - index) for at in self._at[iso3])
-        is_main = _first(receives) == iso3
-        yield f"receives {_share(receives[iso3], receives.total())}"
-        yield f"receives times {min(_MANY, receives[iso3])}"
-        yield f"in words {_share(in_words[iso3], in_words.total())}"
-        yield f"in words times {min(_MANY, in_words[iso3])}"
+        gives, n_named = self._gives.counts[iso3], self._named.counts[iso3]
+        at = self._at[iso3]
+        place = bisect_left(at, index)
+        nearest = min(abs(other - index) for other in at[max(0, place - 1) : place + 1])
+        is_main = receives.first == iso3
+        yield f"receives {receives.share(iso3)}"
+        yield f"receives times {min(_MANY, receives.counts[iso3])}"
+        yield f"in words {in_words.share(iso3)}"
+        yield f"in words times {min(_MANY, in_words.counts[iso3])}"
         yield f"main {is_main}"
-        yield f"main in words {_first(in_words) == iso3}"
+        yield f"main in words {in_words.first == iso3}"
         yield f"main inferred {self._inferred == iso3}"
         yield f"main gives {is_main} {gives > 0} {min(2, nearest)}"
-        yield f"named {share}"
-        yield f"named gives {share} {min(2, gives)}"
-        yield f"as state {_share(self._as_state[iso3], self._as_state.total())}"
-        yield f"gives {_share(gives, self._gives.total())}"
+        yield f"named {self._named.share(iso3)}"
+        yield f"named gives {self._named.share(iso3)} {min(2, gives)}"
+        yield f"as state {self._as_state.share(iso3)}"
+        yield f"gives {self._gives.share(iso3)}"
         yield f"gives times {min(_MANY, gives)}"
-        yield f"into {_share(self._into[iso3], self._named[iso3], 3)} {min(2, self._into[iso3])}"
-        yield f"acting {_share(self._acting[iso3], self._named[iso3], 4)}"
-        yield f"spread {_share(len(self._at[iso3]), len(self._here))}"
-        yield f"first {min(_FAR, self._at[iso3][0])}"
+        yield f"into {_share(self._into[iso3], n_named, 3)} {min(2, self._into[iso3])}"
+        yield f"acting {_share(self._acting[iso3], n_named, 4)}"
+        yield f"spread {_share(len(at), len(self._here))}"
+        yield f"first {min(_FAR, at[0])}"
         yield f"far {min(_FAR, nearest)}"
-        yield f"before {index - 1 in self._at[iso3]}"
-        yield f"behind {index + 1 in self._at[iso3]}"
+        yield f"before {place > 0 and at[place - 1] == index - 1}"
+        yield f"behind {index + 1 in at[place : place + 2]}"
         yield f"last named {iso3 in self._last_named(row, index)}"
 
     def _last_named(self, row: Commitment, index: int) -> set[str]:
@@ -147,24 +163,32 @@ class ReceiverClues:
             yield f"found {_basis(row)} here {self._n_others(row)}"
         elif row.recipient_iso3 is not None:
             yield f"found another {_basis(row)}"
-        beside = [one for one in self._rows if one.sentence_id == row.sentence_id]
+        beside = self._beside[row.sentence_id]
         told = [one for one in beside if one is not row and one.recipient_basis == "explicit"]
         yield f"gives here {any(one.donor_iso3 == iso3 for one in beside)}"
         yield f"receives here {any(one.recipient_iso3 == iso3 for one in told)}"
-        rows = [one for one in self._rows if one.donor_iso3 != iso3]
-        if before := [one for one in rows if one.char_start < row.char_start]:
-            yield f"row before {before[-1].recipient_iso3 == iso3} {before[-1].recipient_basis == 'explicit'}"
-        if behind := [one for one in rows if one.char_start > row.char_start]:
-            yield f"row behind {behind[0].recipient_iso3 == iso3}"
-        giver = row.donor_iso3 or row.donor_actor_id
-        own = [one for one in rows if (one.donor_iso3 or one.donor_actor_id) == giver and one not in beside]
-        if own:
-            yield f"of the giver {_share(sum(one.recipient_iso3 == iso3 for one in own), len(own))}"
+        before = range(bisect_left(self._starts, row.char_start) - 1, -1, -1)
+        behind = range(bisect_right(self._starts, row.char_start), len(self._rows))
+        if nearest := self._not_given_by(iso3, before):
+            yield f"row before {nearest.recipient_iso3 == iso3} {nearest.recipient_basis == 'explicit'}"
+        if nearest := self._not_given_by(iso3, behind):
+            yield f"row behind {nearest.recipient_iso3 == iso3}"
+        own = [one for one in beside if _giver(one) == _giver(row)]
+        n_own = self._n_of_giver[_giver(row)] - len(own)
+        if n_own:
+            n_to = self._of_giver[_giver(row), iso3] - sum(one.recipient_iso3 == iso3 for one in own)
+            yield f"of the giver {_share(n_to, n_own)}"
+
+    def _not_given_by(self, iso3: str, places: range) -> Commitment | None:
+        """Return the first of the rows at some places whose giver is another country."""
+        return next((self._rows[i] for i in places if self._rows[i].donor_iso3 != iso3), None)
+
+    def _countries_of(self, row: Commitment) -> set[str]:
+        return {iso3 for _, iso3 in self._here[self._sentences[row.sentence_id].index]}
 
     def _n_others(self, row: Commitment) -> int:
         """Return how many countries other than the giver a row's sentence names, 3 for more."""
-        here = {iso3 for _, iso3 in self._here[self._sentences[row.sentence_id].index]}
-        return min(_MANY, len(here - {row.donor_iso3}))
+        return min(_MANY, len(self._countries_of(row) - {row.donor_iso3}))
 
     def _of_sentence(self, row: Commitment, iso3: str) -> Iterator[str]:
         """Yield where a row's own sentence names a country, and what governs its name."""
@@ -212,6 +236,23 @@ def _called(place: str, word: Token) -> Iterator[str]:
 def _basis(row: Commitment) -> str:
     """Return where the rules have a receiver from; an explicit one without a country counts apart."""
     return "body" if row.recipient_basis == "explicit" and row.recipient_iso3 is None else row.recipient_basis
+
+
+def _giver(row: Commitment) -> str | None:
+    return row.donor_iso3 or row.donor_actor_id
+
+
+class _Counts:
+    """How often each country comes in something, None for nobody."""
+
+    def __init__(self, found: Iterable[str | None] | Counter[str | None]) -> None:
+        self.counts: Counter[str | None] = Counter(found)
+        self.total = self.counts.total()
+        self.first = _first(self.counts)
+
+    def share(self, iso3: str | None) -> int:
+        """Return the share of a country, in steps."""
+        return _share(self.counts[iso3], self.total)
 
 
 def _first(counts: Counter[str | None]) -> str | None:
