@@ -36,8 +36,8 @@ Likelihoods = dict[Status, float]  # 0 to 1 each; what is left to 1 is that noth
 Weights = dict[str, tuple[float, ...]]  # of each clue, one for every status in the order of STATUSES
 STATUSES: tuple[Status, ...] = get_args(Status)
 LEARNED = "learned"
-# A step this likely becomes a row: of such rows 59 % were right in articles that the fit had not seen.
-_LIKELY = 0.4
+# A step this likely becomes a row: of such rows three in five were right in articles that the fit had not seen.
+_LIKELY = 0.45
 # An article in which the rules find fewer steps may not be about help at all.
 ENOUGH = 2
 
